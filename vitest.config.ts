@@ -1,0 +1,18 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests read the packages' sources through the @x/source condition, so they need no build.
+const conditions = ['@x/source', 'module', 'node', 'development|production'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: ['@x/source'] } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'node', include: ['packages/*/test/**/*.test.ts', 'tests/**/*.test.ts'], environment: 'node' },
+      },
+    ],
+    coverage: { provider: 'v8', include: ['packages/*/src/**'], reporter: ['text', 'json-summary'] },
+  },
+});
