@@ -70,3 +70,6 @@ export type {
   TranslationInput,
 } from './contract/tasks/text.ts';
 export { type ProviderTool, type Tool, type ToolChoice, type ToolContext, type Tools, tool } from './contract/tool.ts';
+export { collectChat } from './fold/collect-chat.ts';
+export { type Registry, registry } from './use/registry.ts';
+export { runMany } from './use/run-many.ts';

@@ -55,36 +55,35 @@ const brand = Symbol.for('@x/core/InferenceError');
  * It carries no `cause`: an HTTP client's error holds the request, and with it the key and the prompt.
  */
 export class InferenceError extends Error {
+  static {
+    // On the prototype, so that it does not show where an error is printed.
+    Object.defineProperty(InferenceError.prototype, brand, { value: true });
+  }
+
   override readonly name = 'InferenceError';
-  readonly [brand] = true;
-  readonly code: ErrorCode;
-  readonly provider: string;
-  readonly model: string | undefined;
-  readonly status: number | undefined;
-  readonly requestId: string | undefined;
+  // Declared and not initialised: a detail that is not known is absent, in print and in JSON.
+  declare readonly code: ErrorCode;
+  declare readonly provider: string;
+  declare readonly model?: string | undefined;
+  declare readonly status?: number | undefined;
+  declare readonly requestId?: string | undefined;
   /** Whether the same call may succeed when it is made again. */
-  readonly retryable: boolean;
+  declare readonly retryable: boolean;
   /** How long the vendor asks to wait, in milliseconds. */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs?: number | undefined;
   /** Which timer, for `timeout`. */
-  readonly timer: keyof Timeouts | undefined;
+  declare readonly timer?: keyof Timeouts | undefined;
   /** What had come before it failed, on every error after the first token. */
-  readonly partial: PartialAnswer | undefined;
+  declare readonly partial?: PartialAnswer | undefined;
   /** One entry a provider tried, when a fallback was in play. */
-  readonly fallbacks: readonly Attempt[] | undefined;
+  declare readonly fallbacks?: readonly Attempt[] | undefined;
 
   constructor(details: InferenceErrorDetails) {
-    super(details.message);
-    this.code = details.code;
-    this.provider = details.provider;
-    this.model = details.model;
-    this.status = details.status;
-    this.requestId = details.requestId;
-    this.retryable = details.retryable ?? retryableCodes.has(details.code);
-    this.retryAfterMs = details.retryAfterMs;
-    this.timer = details.timer;
-    this.partial = details.partial;
-    this.fallbacks = details.fallbacks;
+    const { message, retryable = retryableCodes.has(details.code), ...rest } = details;
+    super(message);
+    for (const [name, value] of Object.entries({ ...rest, retryable })) {
+      if (value !== undefined) Object.defineProperty(this, name, { value, enumerable: true });
+    }
   }
 
   /** True for an InferenceError of any copy of this package. */
@@ -94,18 +93,13 @@ export class InferenceError extends Error {
 
   /** The same error with some details replaced, its stack kept. */
   with(details: Partial<InferenceErrorDetails>): InferenceError {
-    const copy = new InferenceError({ ...this.toDetails(), ...details });
+    const { name: _, ...own } = this.toJSON();
+    const copy = new InferenceError({ ...own, ...details });
     if (this.stack !== undefined) copy.stack = this.stack.replace(this.message, () => copy.message);
     return copy;
   }
 
-  toJSON(): Record<string, unknown> {
-    return { name: this.name, ...this.toDetails() };
-  }
-
-  private toDetails(): InferenceErrorDetails {
-    const { code, message, provider, model, status, requestId, retryable, retryAfterMs, timer, partial, fallbacks } =
-      this;
-    return { code, message, provider, model, status, requestId, retryable, retryAfterMs, timer, partial, fallbacks };
+  toJSON(): InferenceErrorDetails & { readonly name: 'InferenceError' } {
+    return { ...this, name: this.name, message: this.message };
   }
 }

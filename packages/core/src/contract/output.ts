@@ -59,3 +59,11 @@ export interface OutputBase {
   readonly warnings: readonly Warning[];
   readonly meta: Meta;
 }
+
+/** What an answer says about itself, as an adapter reads it; the engine adds the rest of `OutputBase`. */
+export interface AnswerNotes {
+  readonly id?: string | undefined;
+  readonly model?: string | undefined;
+  readonly rawFinishReason?: string | undefined;
+  readonly usage?: Usage | undefined;
+}

@@ -10,7 +10,16 @@ import type {
   TextGenerationOutput,
 } from './chat.ts';
 import type { AudioInput, Box, ImageInput, ImageSize } from './media.ts';
-import type { Answer, Entity, Fill, LabelsOutput, TableAnswer, TextInput, TextOutput, TranslationInput } from './text.ts';
+import type {
+  Answer,
+  Entity,
+  Fill,
+  LabelsOutput,
+  TableAnswer,
+  TextInput,
+  TextOutput,
+  TranslationInput,
+} from './text.ts';
 
 /** One row a task: a new task of the product starts with a line here. Names are Hugging Face's pipeline names. */
 export interface TaskMap {

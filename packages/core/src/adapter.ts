@@ -1,0 +1,51 @@
+/**
+ * What an adapter is made of: the table, its rows, and the pieces they lean on.
+ *
+ * @packageDocumentation
+ */
+
+export type { AnswerNotes } from './contract/output.ts';
+export { toJsonSchema } from './contract/schema.ts';
+export { ChatAssembler, type PartNotes, type ToolCallFragment } from './fold/chat-assembler.ts';
+export { type AuthScheme, bearer, headerKey, type KeyRules } from './wire/auth.ts';
+export {
+  conversationOf,
+  isProviderTool,
+  partsOf,
+  requireText,
+  stopList,
+  textOfParts,
+  vendorSettings,
+} from './wire/chat-input.ts';
+export type { WireRequest } from './wire/connection.ts';
+export { defineProvider, type ProviderDefinition } from './wire/define-provider.ts';
+export {
+  type ErrorReader,
+  type ErrorReading,
+  errorObject,
+  type FailedReply,
+  readErrorMessage,
+} from './wire/error-reader.ts';
+export {
+  type EncodedMedia,
+  encodeMedia,
+  fromBase64,
+  mediaAddress,
+  mediaName,
+  mediaUrl,
+  toBase64,
+} from './wire/media.ts';
+export { ambientPlatform, type Platform } from './wire/platform.ts';
+export { parseDuration } from './wire/retry-hints.ts';
+export {
+  type ChatSpeech,
+  chatTask,
+  check,
+  type ManyTask,
+  type ReplyContext,
+  type RequestContext,
+  textGenerationTask,
+  type WireTable,
+  type WireTask,
+  wireTask,
+} from './wire/wire-task.ts';

@@ -1,0 +1,147 @@
+import type { Annotation } from '../../contract/message.ts';
+import type { TokenLogprob } from '../../contract/tasks/chat.ts';
+import type { ChatAssembler } from '../../fold/chat-assembler.ts';
+import type { ReasonTable } from './tables.ts';
+import { ThinkingSplitter } from './thinking.ts';
+import { readUsage, type WireUsage } from './usage.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : isRecord(value) ? [value] : []);
+
+const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/**
+ * Reads messages and their deltas into an assembler. Both have the same fields, so one reader serves whole answers and
+ * streams; every field is checked where it is read, because each of them is missing, null or of another kind at some host.
+ */
+export class MessageReader {
+  readonly #assembler: ChatAssembler;
+  readonly #reasons: ReasonTable;
+  readonly #thinking: ThinkingSplitter;
+  #refused = false;
+
+  constructor(assembler: ChatAssembler, reasons: ReasonTable) {
+    this.#assembler = assembler;
+    this.#reasons = reasons;
+    this.#thinking = new ThinkingSplitter(
+      (text) => assembler.reasoning(text),
+      (text) => assembler.text(text),
+    );
+  }
+
+  /** The fields that stand beside the choices. */
+  envelope(body: Json): void {
+    const assembler = this.#assembler;
+    if (assembler.id === undefined && stringOf(body['id']) !== '') assembler.id = stringOf(body['id']);
+    if (assembler.model === undefined && stringOf(body['model']) !== '') assembler.model = stringOf(body['model']);
+    const extra = isRecord(body['x_groq']) ? body['x_groq']['usage'] : undefined;
+    const usage = body['usage'] ?? extra;
+    if (isRecord(usage)) assembler.usage = readUsage(usage as WireUsage) ?? assembler.usage;
+  }
+
+  /** A choice, whole (`message`) or in part (`delta`). Choices but the first are not read. */
+  choice(choice: unknown): void {
+    if (!isRecord(choice) || (choice['index'] ?? 0) !== 0) return;
+    const said = choice['delta'] ?? choice['message'];
+    if (isRecord(said)) this.#said(said);
+    if (isRecord(choice['logprobs'])) this.#assembler.logprobs(readLogprobs(choice['logprobs']));
+    const reason = stringOf(choice['finish_reason']);
+    if (reason !== '') this.#finish(reason);
+  }
+
+  /** One event of a stream. The chunk that carries the usage has no choices. */
+  chunk(event: unknown): void {
+    if (!isRecord(event)) return;
+    this.envelope(event);
+    for (const choice of listOf(event['choices'])) this.choice(choice);
+  }
+
+  /** Hands on what was held back; for answers that end without a reason. */
+  end(): void {
+    this.#thinking.end();
+  }
+
+  #said(said: Json): void {
+    // The names under which hosts send what the model thinks: DeepSeek's, then Groq's and OpenRouter's.
+    const thought = stringOf(said['reasoning_content']) || stringOf(said['reasoning']);
+    if (thought !== '') this.#assembler.reasoning(thought);
+    this.#content(said['content']);
+    const refusal = stringOf(said['refusal']);
+    if (refusal !== '') {
+      this.#refused = true;
+      this.#assembler.text(refusal);
+    }
+    const annotations = listOf(said['annotations']).flatMap(readAnnotation);
+    if (annotations.length > 0) this.#assembler.note('text', { annotations });
+    for (const [place, call] of listOf(said['tool_calls']).entries()) this.#toolCall(call, place);
+    if (isRecord(said['function_call'])) this.#toolCall({ index: 0, function: said['function_call'] }, 0);
+  }
+
+  #content(content: unknown): void {
+    if (typeof content === 'string') this.#thinking.push(content);
+    else for (const part of listOf(content)) this.#contentPart(part);
+  }
+
+  /** Some hosts answer in parts, Mistral's thoughts among them. */
+  #contentPart(part: unknown): void {
+    if (!isRecord(part)) return;
+    if (part['type'] === 'text') this.#assembler.text(stringOf(part['text']));
+    else if (part['type'] === 'thinking') {
+      for (const thought of listOf(part['thinking'])) {
+        if (isRecord(thought)) this.#assembler.reasoning(stringOf(thought['text']));
+      }
+    }
+  }
+
+  #toolCall(call: unknown, place: number): void {
+    if (!isRecord(call)) return;
+    const fn = isRecord(call['function']) ? call['function'] : {};
+    const { arguments: written } = fn;
+    const index = call['index'];
+    this.#assembler.toolCall(typeof index === 'number' ? index : place, {
+      id: stringOf(call['id']),
+      name: stringOf(fn['name']),
+      // Text Generation Inference once sent arguments as an object.
+      arguments: isRecord(written) ? JSON.stringify(written) : stringOf(written),
+    });
+  }
+
+  #finish(reason: string): void {
+    this.#thinking.end();
+    const known = Object.hasOwn(this.#reasons, reason) ? this.#reasons[reason] : undefined;
+    this.#assembler.finish(this.#refused ? 'content-filter' : (known ?? 'other'), reason);
+  }
+}
+
+function readAnnotation(annotation: unknown): readonly Annotation[] {
+  const citation = isRecord(annotation) ? annotation['url_citation'] : undefined;
+  if (!isRecord(citation)) return [];
+  const { url, title, start_index: start, end_index: end } = citation;
+  return [
+    {
+      type: 'citation',
+      ...(typeof url === 'string' && { url }),
+      ...(typeof title === 'string' && { title }),
+      ...(typeof start === 'number' && { start }),
+      ...(typeof end === 'number' && { end }),
+    },
+  ];
+}
+
+function readLogprobs(logprobs: Json): readonly TokenLogprob[] {
+  return listOf(logprobs['content']).flatMap((entry) => {
+    const read = readLogprob(entry);
+    if (read === undefined || !isRecord(entry)) return [];
+    const top = listOf(entry['top_logprobs']).flatMap((other) => readLogprob(other) ?? []);
+    return [{ ...read, ...(top.length > 0 && { top }) }];
+  });
+}
+
+function readLogprob(entry: unknown): TokenLogprob | undefined {
+  if (!isRecord(entry) || typeof entry['token'] !== 'string' || typeof entry['logprob'] !== 'number') return undefined;
+  return { token: entry['token'], logprob: entry['logprob'] };
+}

@@ -1,0 +1,67 @@
+/**
+ * The embeddings endpoint that OpenAI defined and many hosts serve.
+ *
+ * @packageDocumentation
+ */
+import * as z from 'zod/mini';
+import type { TaskInput } from '../contract/tasks/task-map.ts';
+import { vendorSettings } from '../wire/chat-input.ts';
+import { fromBase64 } from '../wire/media.ts';
+import { type RequestContext, type WireTask, wireTask } from '../wire/wire-task.ts';
+import { readUsage, type WireUsage } from './chat-completions/usage.ts';
+
+export interface EmbeddingsDialect {
+  /** Where the call goes; default `{baseUrl}/embeddings`. */
+  readonly url?: ((context: RequestContext) => string) | undefined;
+}
+
+const Reply = z.object({
+  data: z.array(z.object({ index: z.optional(z.number()), embedding: z.union([z.string(), z.array(z.number())]) })),
+  model: z.optional(z.nullable(z.string())),
+  usage: z.optional(z.nullable(z.looseObject({}))),
+});
+
+type Input = TaskInput<'embedding'>;
+
+/** Makes the embedding row of a vendor that speaks this dialect. */
+export function embeddings({
+  url = ({ baseUrl }) => `${baseUrl}/embeddings`,
+}: EmbeddingsDialect = {}): WireTask<'embedding'> {
+  return wireTask<'embedding', z.infer<typeof Reply>>({
+    request: (input, context) => ({ url: url(context), json: writeBody(input, context) }),
+    reply: Reply,
+    output: ({ data, model, usage }, { texts }, reply) => {
+      if (data.length !== texts.length) {
+        throw reply.unreadable(`${texts.length} texts were sent and ${data.length} vectors came back`);
+      }
+      const vectors = new Array<Float32Array>(data.length);
+      data.forEach(({ index, embedding }, place) => {
+        vectors[index ?? place] = readVector(embedding);
+      });
+      const notes = { model: model ?? undefined, usage: readUsage(usage as WireUsage | null | undefined) };
+      return { vectors, ...reply.base(notes) };
+    },
+  });
+}
+
+function writeBody(input: Input, context: RequestContext): object {
+  if (input.texts.length === 0) throw context.refuse('invalid-request', 'texts is empty. Give at least one text');
+  return {
+    model: input.model,
+    input: input.texts,
+    dimensions: input.dimensions,
+    // A quarter of the bytes, and no numbers to parse; hosts that do not know it answer with numbers.
+    encoding_format: 'base64',
+    ...vendorSettings(input, context),
+  };
+}
+
+/** Base64 holds little-endian 32-bit floats. */
+function readVector(embedding: string | readonly number[]): Float32Array {
+  if (typeof embedding !== 'string') return Float32Array.from(embedding);
+  const bytes = fromBase64(embedding);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const vector = new Float32Array(bytes.byteLength >> 2);
+  for (let place = 0; place < vector.length; place++) vector[place] = view.getFloat32(place * 4, true);
+  return vector;
+}

@@ -1,0 +1,149 @@
+import ky from 'ky';
+import type { HttpProviderOptions } from '../contract/provider.ts';
+import { type KeyHolder, keyFor } from './auth.ts';
+import type { CallControl } from './call-control.ts';
+import { callError } from './errors.ts';
+
+/** A request as an adapter writes it: what to send, nothing of how. */
+export interface WireRequest {
+  readonly url: string;
+  /** Default POST. */
+  readonly method?: 'GET' | 'POST' | undefined;
+  readonly query?: Readonly<Record<string, string | undefined>> | undefined;
+  /** Sent as JSON; members that are undefined are left out. */
+  readonly json?: unknown;
+  readonly body?: Blob | FormData | undefined;
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** False where the vendor answers without a key too. Default true. */
+  readonly keyRequired?: boolean | undefined;
+}
+
+export interface ConnectionConfig extends KeyHolder {
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly fetch: NonNullable<HttpProviderOptions['fetch']> | undefined;
+}
+
+/** What an attempt at a request needs to know of its call. */
+export interface AttemptContext {
+  readonly model: string;
+  readonly control: CallControl;
+  readonly headers: Readonly<Record<string, string>> | undefined;
+  /** Told every key that is about to be sent, so that none comes out through an error. */
+  readonly onSecret: (secret: string) => void;
+}
+
+const MAX_REDIRECTS = 5;
+const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** Headers of the caller that carry a key. */
+const secretHeaders = ['authorization', 'x-goog-api-key', 'api-key', 'x-api-key', 'cookie', 'proxy-authorization'];
+
+/** The request's full address. */
+export function addressOf({ url, query }: WireRequest): URL {
+  const address = new URL(url);
+  for (const [name, value] of Object.entries(query ?? {})) {
+    if (value !== undefined) address.searchParams.set(name, value);
+  }
+  return address;
+}
+
+/** The request's headers but the key: the provider's, under the request's, under the call's. */
+export function headersOf(
+  request: WireRequest,
+  config: Pick<ConnectionConfig, 'headers'>,
+  callHeaders: Readonly<Record<string, string>> | undefined,
+): Headers {
+  const headers = new Headers(request.json === undefined ? undefined : { 'content-type': 'application/json' });
+  for (const source of [config.headers, request.headers, callHeaders]) {
+    for (const [name, value] of Object.entries(source ?? {})) if (value !== undefined) headers.set(name, value);
+  }
+  return headers;
+}
+
+/**
+ * Sends one request, once, and gives the response as soon as its headers are there, whatever its status.
+ *
+ * Redirects are followed here, on the same origin only: `fetch` drops `authorization` when the origin changes, but
+ * would carry `x-goog-api-key` along.
+ *
+ * @throws InferenceError 'auth', 'network', 'timeout', 'aborted', or 'bad-response' for a redirect to another origin.
+ */
+export async function send(request: WireRequest, config: ConnectionConfig, attempt: AttemptContext): Promise<Response> {
+  const signal = attempt.control.beginAttempt();
+  let address = addressOf(request);
+  const headers = headersOf(request, config, attempt.headers);
+  const key = await keyFor(address, config, request.keyRequired ?? true);
+  if (key !== undefined) {
+    attempt.onSecret(key);
+    for (const [name, value] of Object.entries(config.rules.scheme(key))) {
+      if (!headers.has(name)) headers.set(name, value);
+    }
+  }
+  for (const name of secretHeaders) if (headers.has(name)) attempt.onSecret(headers.get(name) ?? '');
+  let init: RequestInit = { method: request.method ?? 'POST', headers, signal, redirect: 'manual' };
+  const body = request.json === undefined ? request.body : JSON.stringify(request.json);
+  if (body !== undefined) init.body = body;
+  for (let hops = 0; ; hops++) {
+    const response = await exchange(address, init, config, attempt);
+    const target = redirectTarget(response, address);
+    if (target === undefined) return response;
+    await response.body?.cancel();
+    if (target.origin !== address.origin || hops === MAX_REDIRECTS) throw refusedRedirect(target, config, attempt);
+    address = target;
+    if (response.status !== 307 && response.status !== 308)
+      init = { headers, signal, redirect: 'manual', method: 'GET' };
+  }
+}
+
+async function exchange(
+  address: URL,
+  init: RequestInit,
+  config: ConnectionConfig,
+  { control, model }: AttemptContext,
+): Promise<Response> {
+  const transport = config.fetch ?? config.platform.fetch;
+  control.firstByte.begin();
+  try {
+    return await control.race(
+      ky(address.href, {
+        method: init.method ?? 'POST',
+        retry: 0,
+        timeout: false,
+        throwHttpErrors: false,
+        // ky gets no headers, body or signal: its Request would be built around them only to be taken apart again.
+        fetch: () => transport(address.href, init),
+      }),
+    );
+  } catch (error) {
+    const failing = { provider: config.provider, model };
+    throw control.stopError(failing) ?? callError(failing, 'network', unreachable(address, error));
+  } finally {
+    control.firstByte.end();
+  }
+}
+
+function redirectTarget(response: Response, from: URL): URL | undefined {
+  // A browser hides where a manual redirect leads; its place stands for "elsewhere".
+  if (response.type === 'opaqueredirect') return new URL('about:blank');
+  const location = redirects.has(response.status) ? response.headers.get('location') : null;
+  return location === null ? undefined : new URL(location, from);
+}
+
+function refusedRedirect(target: URL, { provider }: ConnectionConfig, { model }: AttemptContext): Error {
+  const where = target.host === '' ? 'another place' : target.host;
+  return callError(
+    { provider, model },
+    'bad-response',
+    `the host redirects to ${where}; this is not followed, since the key belongs to the host that was asked. Set baseUrl to the new place if it is meant`,
+  );
+}
+
+/** What an HTTP client says about a host that it cannot reach: the words and the code, never the error's objects. */
+function unreachable(address: URL, error: unknown): string {
+  const codes: string[] = [];
+  for (let inner = error, depth = 0; inner instanceof Error && depth < 4; inner = inner.cause, depth++) {
+    const { code } = inner as { code?: unknown };
+    if (typeof code === 'string') codes.push(code);
+  }
+  const why = codes.at(-1) ?? (error instanceof Error ? error.name : 'unknown reason');
+  return `could not reach ${address.host} (${why}). Check the network and baseUrl`;
+}

@@ -1,0 +1,143 @@
+import type { ModelCatalog } from '../contract/catalog.ts';
+import { InferenceError } from '../contract/error.ts';
+import type {
+  CallOptions,
+  HttpProvider,
+  HttpProviderOptions,
+  PreparedRequest,
+  TaskStream,
+} from '../contract/provider.ts';
+import type { StreamingTask, TaskInput, TaskName, TaskOutput } from '../contract/tasks/task-map.ts';
+import type { KeyRules } from './auth.ts';
+import { addressOf, headersOf } from './connection.ts';
+import type { ErrorReader } from './error-reader.ts';
+import { Exchange, type ExchangeConfig, requestContext } from './exchange.ts';
+import { type RunsLists, runLists } from './lists.ts';
+import { ambientPlatform, type Platform } from './platform.ts';
+import { runManyTask, runTask } from './run.ts';
+import { WireStream } from './stream.ts';
+import { createTaskStream } from './task-stream.ts';
+import type { WireTable, WireTask } from './wire-task.ts';
+
+/** A vendor's table of contents. */
+export interface ProviderDefinition<Options extends HttpProviderOptions, Table extends WireTable> {
+  readonly id: string;
+  /** Everything before the path of a call, where the caller gives no other. */
+  readonly baseUrl: string;
+  readonly keys: KeyRules;
+  readonly errors: ErrorReader;
+  /** One row a task. */
+  readonly tasks: (options: Options) => Table;
+  readonly headers?: ((options: Options) => Readonly<Record<string, string | undefined>>) | undefined;
+  readonly catalog?: ((config: ExchangeConfig) => ModelCatalog) | undefined;
+}
+
+type TasksOf<Table> = Extract<keyof Table, TaskName>;
+
+/** Makes the factory of an HTTP provider. Nothing is read or sent until a call is made. */
+export function defineProvider<Options extends HttpProviderOptions, Table extends WireTable>(
+  definition: ProviderDefinition<Options, Table>,
+): (options?: Options, platform?: Platform) => HttpProvider<TasksOf<Table>> {
+  return (options, platform = ambientPlatform) => {
+    const given = options ?? ({} as Options);
+    const config: ExchangeConfig = {
+      provider: given.id ?? definition.id,
+      baseUrl: given.baseUrl,
+      defaultBaseUrl: definition.baseUrl,
+      rules: definition.keys,
+      apiKey: given.apiKey,
+      allowBrowser: given.allowBrowser ?? false,
+      fetch: given.fetch,
+      headers: { ...definition.headers?.(given), ...given.headers },
+      timeout: given.timeout,
+      retry: given.retry,
+      errors: definition.errors,
+      platform,
+    };
+    return new WireProvider(config, definition.tasks(given), definition.catalog?.(config));
+  };
+}
+
+class WireProvider<Table extends WireTable> implements HttpProvider<TasksOf<Table>>, RunsLists {
+  readonly id: string;
+  readonly tasks: Readonly<Record<TasksOf<Table>, true>>;
+  readonly catalog?: ModelCatalog;
+  readonly #config: ExchangeConfig;
+  readonly #table: Table;
+
+  constructor(config: ExchangeConfig, table: Table, catalog: ModelCatalog | undefined) {
+    this.id = config.provider;
+    this.#config = config;
+    this.#table = table;
+    const names = Object.keys(table).map((task) => [task, true]);
+    this.tasks = Object.fromEntries(names) as Readonly<Record<TasksOf<Table>, true>>;
+    if (catalog) this.catalog = catalog;
+  }
+
+  async run<K extends TasksOf<Table>>(task: K, input: TaskInput<K>, options?: CallOptions): Promise<TaskOutput<K>> {
+    const row = this.#row(task, input);
+    return runTask(row, input, new Exchange(this.#config, input.model, input, options));
+  }
+
+  stream<K extends TasksOf<Table> & StreamingTask>(task: K, input: TaskInput<K>, options?: CallOptions): TaskStream<K> {
+    return createTaskStream<K>(() => {
+      const row = this.#row(task, input);
+      if (row.speech === undefined) throw this.#unsupported(task, 'it does not stream that task');
+      return new WireStream(row, row.speech, input, new Exchange(this.#config, input.model, input, options));
+    });
+  }
+
+  async prepare<K extends TasksOf<Table>>(
+    task: K,
+    input: TaskInput<K>,
+    options: { readonly stream?: boolean | undefined } = {},
+  ): Promise<PreparedRequest> {
+    const warnings: PreparedRequest['warnings'][number][] = [];
+    const context = requestContext(this.#config, input.model, options.stream ?? false, warnings);
+    const request = await this.#row(task, input).request(input, context);
+    return {
+      method: request.method ?? 'POST',
+      url: addressOf(request).href,
+      headers: Object.fromEntries(headersOf(request, this.#config, undefined)),
+      body: request.json === undefined ? request.body : withoutUndefined(request.json),
+      warnings,
+    };
+  }
+
+  async [runLists]<K extends TaskName>(
+    task: K,
+    inputs: readonly TaskInput<K>[],
+    options?: CallOptions,
+  ): Promise<readonly TaskOutput<K>[] | undefined> {
+    const many = (this.#table as { readonly [T in TaskName]?: WireTask<T> })[task]?.many;
+    const [first] = inputs;
+    if (many === undefined || first === undefined) return undefined;
+    const exchange = new Exchange(this.#config, first.model, inputs, options);
+    const request = await many.request(inputs, exchange.requestContext(false));
+    if (request === undefined) {
+      exchange.control.dispose();
+      return undefined;
+    }
+    return runManyTask(request, (body, reply) => many.read(body, inputs, reply), exchange);
+  }
+
+  #row<K extends TasksOf<Table>>(task: K, input: TaskInput<K>): WireTask<K> {
+    const row = Object.hasOwn(this.#table, task) ? (this.#table[task] as WireTask<K> | undefined) : undefined;
+    if (row === undefined) {
+      throw this.#unsupported(task, `it has ${Object.keys(this.#table).join(', ')}`);
+    }
+    if (typeof input?.model !== 'string' || input.model.trim() === '') {
+      const message = `${this.id}: no model was named. Set model to the name that the provider gives it`;
+      throw new InferenceError({ code: 'invalid-request', provider: this.id, message });
+    }
+    return row;
+  }
+
+  #unsupported(task: string, why: string): InferenceError {
+    const message = `${this.id} does not do ${task}; ${why}. Take another provider for this task`;
+    return new InferenceError({ code: 'unsupported', provider: this.id, message });
+  }
+}
+
+/** A body as it goes over the wire: members without a value are not in it. */
+const withoutUndefined = (json: unknown): unknown => JSON.parse(JSON.stringify(json));

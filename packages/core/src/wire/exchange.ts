@@ -1,0 +1,177 @@
+import { InferenceError } from '../contract/error.ts';
+import type { AnswerNotes, OutputBase, Warning } from '../contract/output.ts';
+import type { CallOptions, RetryPolicy, Timeouts } from '../contract/provider.ts';
+import { isOwnHost } from './auth.ts';
+import { CallControl } from './call-control.ts';
+import { type ConnectionConfig, send, type WireRequest } from './connection.ts';
+import type { ErrorReader } from './error-reader.ts';
+import { callError, type Failing, replyError, requestIdOf } from './errors.ts';
+import { withRetries } from './retry.ts';
+import type { ReplyContext, RequestContext } from './wire-task.ts';
+
+/** What a provider knows that every one of its calls needs. */
+export interface ExchangeConfig extends ConnectionConfig {
+  readonly defaultBaseUrl: string;
+  readonly errors: ErrorReader;
+  readonly timeout: Timeouts | undefined;
+  readonly retry: RetryPolicy | undefined;
+}
+
+/** One call of a provider from its beginning to its end: one or more attempts, one outcome. */
+export class Exchange {
+  readonly control: CallControl;
+  readonly warnings: Warning[] = [];
+  readonly #config: ExchangeConfig;
+  readonly #options: CallOptions;
+  readonly #model: string;
+  readonly #input: unknown;
+  readonly #secrets: string[] = [];
+  #attempts = 0;
+  #sentAt = 0;
+  #firstTokenMs: number | undefined;
+  #requestId: string | undefined;
+
+  constructor(config: ExchangeConfig, model: string, input: unknown, options: CallOptions = {}) {
+    this.#config = config;
+    this.#options = options;
+    this.#model = model;
+    this.#input = input;
+    this.control = new CallControl(options.signal, { ...config.timeout, ...options.timeout }, config.platform.now);
+  }
+
+  requestContext(streaming: boolean): RequestContext {
+    return requestContext(this.#config, this.#model, streaming, this.warnings, this.#options.onUnsupported);
+  }
+
+  /** Makes attempts, as the retry policy says, each beginning with a response whose headers are there. */
+  attempt<T>(request: WireRequest, work: (response: Response) => Promise<T>): Promise<T> {
+    const policy = { ...this.#config.retry, ...this.#options.retry };
+    return withRetries(policy, this.control, this.#config.platform.random, async (count) => {
+      this.#attempts = count;
+      this.#sentAt = this.#config.platform.now();
+      const response = await send(request, this.#config, {
+        model: this.#model,
+        control: this.control,
+        headers: this.#options.headers,
+        onSecret: (secret) => {
+          if (!this.#secrets.includes(secret)) this.#secrets.push(secret);
+        },
+      });
+      this.#requestId = requestIdOf(response.headers);
+      return work(response);
+    });
+  }
+
+  /** To be called when the first text, reasoning or tool-call delta is there. */
+  markFirstToken(): void {
+    this.#firstTokenMs ??= this.#config.platform.now() - this.#sentAt;
+  }
+
+  newId = (): string => `call_${this.#config.platform.randomId().slice(0, 24)}`;
+
+  replyContext(raw?: unknown): ReplyContext {
+    return {
+      base: (notes = {}) => this.#base(notes, raw),
+      warn: (warning) => void this.warnings.push(warning),
+      unreadable: (what) => this.error('bad-response', `the answer could not be read: ${what}`),
+    };
+  }
+
+  /** An error for a reply that is not an answer. */
+  replyError(status: number, headers: Headers, body: unknown): InferenceError {
+    return replyError({ status, headers, body }, this.#failing());
+  }
+
+  /** An error for an answer that is cut or cannot be read. */
+  error(code: 'bad-response' | 'interrupted', message: string, retryable?: boolean): InferenceError {
+    return callError(this.#failing(), code, message, { requestId: this.#requestId, retryable });
+  }
+
+  /** What stands for an error that came while a body was read: our own stop, else a broken connection. */
+  readError(error: unknown, retryable: boolean): InferenceError {
+    if (InferenceError.is(error)) return error;
+    return (
+      this.control.stopError(this.#failing()) ??
+      this.error('interrupted', 'the connection broke before the answer was whole. Try again', retryable)
+    );
+  }
+
+  /** A body that was closed from our side ends like one that is whole; this tells them apart. */
+  throwIfStopped(): void {
+    const stop = this.control.stopError(this.#failing());
+    if (stop) throw stop;
+  }
+
+  /** Code of an adapter that fails for a body it did not expect must not look like another kind of error. */
+  asInferenceError(error: unknown): InferenceError {
+    if (InferenceError.is(error)) return error;
+    const kind = error instanceof Error ? error.name : typeof error;
+    return this.error('bad-response', `the answer could not be read (${kind} in the adapter)`);
+  }
+
+  /** What to say when the reader of a stream walks away. */
+  leftEarly(): InferenceError {
+    return callError(this.#failing(), 'aborted', 'the stream was left before its end, so there is no whole answer');
+  }
+
+  #failing(): Failing {
+    const { provider, rules, errors, platform } = this.#config;
+    return {
+      provider,
+      model: this.#model,
+      input: this.#input,
+      secrets: this.#secrets,
+      keys: rules,
+      reader: errors,
+      date: platform.date(),
+    };
+  }
+
+  #base(notes: AnswerNotes, raw: unknown): OutputBase {
+    const { id, model, rawFinishReason, usage } = notes;
+    return {
+      ...(usage && { usage }),
+      warnings: this.warnings,
+      meta: {
+        provider: this.#config.provider,
+        model: model || this.#model,
+        ...(id && { id }),
+        ...(this.#requestId && { requestId: this.#requestId }),
+        ...(rawFinishReason !== undefined && { rawFinishReason }),
+        attempts: this.#attempts,
+        timing: {
+          totalMs: this.control.elapsed,
+          ...(this.#firstTokenMs !== undefined && { firstTokenMs: this.#firstTokenMs }),
+        },
+        ...(raw !== undefined && { raw }),
+      },
+    };
+  }
+}
+
+/** The context in which a request is written. `warnings` collects what had to be dropped. */
+export function requestContext(
+  config: Pick<ExchangeConfig, 'provider' | 'baseUrl' | 'defaultBaseUrl' | 'rules'>,
+  model: string,
+  streaming: boolean,
+  warnings: Warning[],
+  onUnsupported: CallOptions['onUnsupported'] = 'warn',
+): RequestContext {
+  const failing = { provider: config.provider, model };
+  const baseUrl = config.baseUrl ?? config.defaultBaseUrl;
+  if (!URL.canParse(baseUrl)) {
+    throw callError(failing, 'invalid-request', 'baseUrl is not an address. Give it whole, with https:// or http://');
+  }
+  return {
+    provider: config.provider,
+    baseUrl: baseUrl.replace(/\/+$/, ''),
+    customBaseUrl: config.baseUrl !== undefined,
+    ownHost: isOwnHost(new URL(baseUrl), config.rules.hosts),
+    streaming,
+    warn: (warning) => {
+      if (onUnsupported === 'warn') warnings.push(warning);
+      if (onUnsupported === 'error') throw callError(failing, 'unsupported', `${warning.setting}: ${warning.message}`);
+    },
+    refuse: (code, message) => callError(failing, code, message),
+  };
+}

@@ -1,0 +1,104 @@
+import type { InferenceError } from '../contract/error.ts';
+import type { TaskInput, TaskName, TaskOutput } from '../contract/tasks/task-map.ts';
+import { ChatAssembler } from '../fold/chat-assembler.ts';
+import { parseBody, readBytes } from './body.ts';
+import type { WireRequest } from './connection.ts';
+import { isErrorBody, statedStatus } from './error-reader.ts';
+import type { Exchange } from './exchange.ts';
+import type { ReplyContext, Speech, WireTask } from './wire-task.ts';
+
+/** Runs one row: request, attempts, answer. */
+export async function runTask<K extends TaskName>(
+  task: WireTask<K>,
+  input: TaskInput<K>,
+  exchange: Exchange,
+): Promise<TaskOutput<K>> {
+  try {
+    const request = await task.request(input, exchange.requestContext(false));
+    return await exchange.attempt(request, async (response) => {
+      const { body, failure } = await receive(response, exchange);
+      const { speech, read } = task;
+      if (speech) return speak(speech, body, failure, exchange);
+      if (failure) throw failure.error;
+      if (read === undefined) throw exchange.error('bad-response', 'this task has no reader');
+      return read(body, input, exchange.replyContext(body));
+    });
+  } catch (error) {
+    throw exchange.asInferenceError(error);
+  } finally {
+    exchange.control.dispose();
+  }
+}
+
+/** Runs several inputs of one row as one request. */
+export async function runManyTask<Output>(
+  request: WireRequest,
+  read: (body: unknown, reply: ReplyContext) => readonly Output[],
+  exchange: Exchange,
+): Promise<readonly Output[]> {
+  try {
+    return await exchange.attempt(request, async (response) => {
+      const { body, failure } = await receive(response, exchange);
+      if (failure) throw failure.error;
+      return read(body, exchange.replyContext(body));
+    });
+  } catch (error) {
+    throw exchange.asInferenceError(error);
+  } finally {
+    exchange.control.dispose();
+  }
+}
+
+export interface Failure {
+  readonly response: Response;
+  readonly body: unknown;
+  readonly error: InferenceError;
+}
+
+interface Received {
+  readonly body: unknown;
+  /** What is wrong with it, if it is not an answer. */
+  readonly failure?: Failure | undefined;
+}
+
+/** Reads the body whole and tells an answer from an error, which some hosts send with status 200. */
+export async function receive(response: Response, exchange: Exchange): Promise<Received> {
+  const bytes = await readBytes(response, exchange).catch((error: unknown) => {
+    // Nothing of the answer has been handed out, so a broken connection may be tried again.
+    throw exchange.readError(error, true);
+  });
+  const { json, body } = parseBody(bytes);
+  const failed = (status: number): Received => {
+    return { body, failure: { response, body, error: exchange.replyError(status, response.headers, body) } };
+  };
+  if (!response.ok) return failed(response.status);
+  if (!json) {
+    const type = response.headers.get('content-type')?.split(';')[0] ?? 'no content type';
+    const what = body === undefined ? 'it is empty' : `it is not JSON (${type})`;
+    throw exchange.error('bad-response', `the answer could not be read: ${what}`);
+  }
+  return isErrorBody(body) ? failed(statedStatus(body)) : { body };
+}
+
+function speak<K extends TaskName>(
+  speech: Speech<K>,
+  body: unknown,
+  failure: Failure | undefined,
+  exchange: Exchange,
+): TaskOutput<K> {
+  const assembler = new ChatAssembler(exchange.newId);
+  const reply = exchange.replyContext(body);
+  if (failure === undefined) speech.whole(body, assembler, reply);
+  else if (!isAnswer(speech, failure, assembler)) throw failure.error;
+  const spoken = assembler.complete();
+  return speech.answer(spoken, reply.base(assembler.notes()));
+}
+
+/** Whether a vendor's HTTP error is its way to give an answer, such as a content filter's. */
+export function isAnswer<K extends TaskName>(
+  speech: Speech<K>,
+  { response, body }: Failure,
+  assembler: ChatAssembler,
+): boolean {
+  return speech.failed?.({ status: response.status, headers: response.headers, body }, assembler) ?? false;
+}

@@ -1,0 +1,123 @@
+import type * as z from 'zod/mini';
+import type { ErrorCode, InferenceError } from '../contract/error.ts';
+import type { AnswerNotes, OutputBase, Warning } from '../contract/output.ts';
+import type { ChatOutput } from '../contract/tasks/chat.ts';
+import type { TaskInput, TaskName, TaskOutput } from '../contract/tasks/task-map.ts';
+import type { ChatAssembler } from '../fold/chat-assembler.ts';
+import type { WireRequest } from './connection.ts';
+import type { FailedReply } from './error-reader.ts';
+
+/** What an adapter may know while it writes a request. */
+export interface RequestContext {
+  /** The provider's id, as it stands in `providerOptions` and in errors. */
+  readonly provider: string;
+  /** Where calls go, without a slash at its end. */
+  readonly baseUrl: string;
+  /** Whether the caller gave that place. */
+  readonly customBaseUrl: boolean;
+  /** Whether that place is one of the vendor's own hosts. */
+  readonly ownHost: boolean;
+  readonly streaming: boolean;
+  /** Says that a setting was dropped or changed. Throws 'unsupported' instead where the caller asked for that. */
+  warn(warning: Warning): void;
+  /** An error for an input that cannot be sent. */
+  refuse(code: Extract<ErrorCode, 'invalid-request' | 'unsupported'>, message: string): InferenceError;
+}
+
+/** What an adapter may know while it reads an answer. */
+export interface ReplyContext {
+  /** The part of an output that every task shares. */
+  base(notes?: AnswerNotes): OutputBase;
+  /** Says something about how the answer had to be read. */
+  warn(warning: Warning): void;
+  /** An error for a body that does not carry an answer. The message names the place, never the content. */
+  unreadable(what: string): InferenceError;
+}
+
+/** Reads an answer that is spoken: text, reasoning and tool calls, whole or in pieces. */
+export interface Speech<K extends TaskName> {
+  /** A whole body into the assembler. */
+  whole(body: unknown, assembler: ChatAssembler, reply: ReplyContext): void;
+  /** A reader for the events of one stream. */
+  pieces(assembler: ChatAssembler, reply: ReplyContext): (event: unknown) => void;
+  /** An answer that the vendor gives as an HTTP error. True when it was one. */
+  failed?(reply: FailedReply, assembler: ChatAssembler): boolean;
+  answer(spoken: Omit<ChatOutput, keyof OutputBase>, base: OutputBase): TaskOutput<K>;
+  /** Whether the stream of this task hands on whole parts. */
+  readonly parts: boolean;
+}
+
+/** One row of an HTTP provider's table: pure data about the wire. */
+export interface WireTask<K extends TaskName> {
+  request(input: TaskInput<K>, context: RequestContext): WireRequest | Promise<WireRequest>;
+  /** How a whole body is read, for tasks that are not spoken. */
+  readonly read?: (body: unknown, input: TaskInput<K>, reply: ReplyContext) => TaskOutput<K>;
+  readonly speech?: Speech<K>;
+  /** Where the wire takes a list: several inputs of the same model and settings in one request. */
+  readonly many?: ManyTask<K>;
+}
+
+export interface ManyTask<K extends TaskName> {
+  /** The one request, or undefined when these inputs cannot share one. */
+  request(inputs: readonly TaskInput<K>[], context: RequestContext): WireRequest | Promise<WireRequest> | undefined;
+  read(body: unknown, inputs: readonly TaskInput<K>[], reply: ReplyContext): readonly TaskOutput<K>[];
+}
+
+export type WireTable = { readonly [K in TaskName]?: WireTask<K> };
+
+/** Checks a body against a schema of the fields that are read. */
+export function check<T>(schema: z.ZodMiniType<T>, body: unknown, reply: Pick<ReplyContext, 'unreadable'>): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw reply.unreadable(`${issue?.path.join('.') || 'its top level'} is missing or of the wrong kind`);
+}
+
+/** A row for a task whose answer comes whole. */
+export function wireTask<K extends TaskName, Reply>(codec: {
+  readonly request: WireTask<K>['request'];
+  readonly reply: z.ZodMiniType<Reply>;
+  readonly output: (reply: Reply, input: TaskInput<K>, context: ReplyContext) => TaskOutput<K>;
+  readonly many?: {
+    readonly request: ManyTask<K>['request'];
+    readonly outputs: (
+      reply: Reply,
+      inputs: readonly TaskInput<K>[],
+      context: ReplyContext,
+    ) => readonly TaskOutput<K>[];
+  };
+}): WireTask<K> {
+  const { request, reply: schema, output, many } = codec;
+  return {
+    request,
+    read: (body, input, reply) => output(check(schema, body, reply), input, reply),
+    ...(many && {
+      many: {
+        request: many.request,
+        read: (body, inputs, reply) => many.outputs(check(schema, body, reply), inputs, reply),
+      },
+    }),
+  };
+}
+
+/** How to read an answer of the chat kind. */
+export type ChatSpeech = Pick<Speech<'chat'>, 'whole' | 'pieces' | 'failed'>;
+
+/** A row for chat. */
+export function chatTask(request: WireTask<'chat'>['request'], speech: ChatSpeech): WireTask<'chat'> {
+  return { request, speech: { ...speech, parts: true, answer: (spoken, base) => ({ ...spoken, ...base }) } };
+}
+
+/** A row for a model that goes on where the prompt ends. */
+export function textGenerationTask(
+  request: WireTask<'text-generation'>['request'],
+  speech: ChatSpeech,
+  many?: ManyTask<'text-generation'>,
+): WireTask<'text-generation'> {
+  const answer: Speech<'text-generation'>['answer'] = ({ text, finishReason }, base) => ({
+    text,
+    finishReason,
+    ...base,
+  });
+  return { request, speech: { ...speech, parts: false, answer }, ...(many && { many }) };
+}

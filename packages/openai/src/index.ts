@@ -1,0 +1,28 @@
+/**
+ * OpenAI, and every host that speaks its protocol.
+ *
+ * @example
+ * const { text } = await openai().run('chat', { model: 'gpt-5-mini', prompt: 'Hello' });
+ *
+ * @packageDocumentation
+ */
+import type { HttpProvider } from '@x/core';
+import { defineProvider } from '@x/core/adapter';
+import { embeddings } from '@x/core/dialects/embeddings';
+import { chat, type OpenAIOptions, openaiBase } from './definition.ts';
+
+export type { OpenAIOptions } from './definition.ts';
+
+/** What this provider can do. */
+export type OpenAITask = 'chat' | 'embedding';
+
+const create = defineProvider({ ...openaiBase, tasks: (_: OpenAIOptions) => ({ chat, embedding: embeddings() }) });
+
+/**
+ * Makes a provider for OpenAI, or with `baseUrl` for a host that speaks its protocol (vLLM, Ollama, Groq…).
+ *
+ * The key comes from `apiKey`, else from OPENAI_API_KEY, which is sent to OpenAI's own hosts only.
+ */
+export function openai(options?: OpenAIOptions): HttpProvider<OpenAITask> {
+  return create(options);
+}
