@@ -54,8 +54,7 @@ export function compose(factories: readonly ProviderFactory[], options: ComposeO
     },
     // tsyringe does not dispose of what a factory made.
     dispose: async () => {
-      await Promise.all(built.map((provider) => (hasDispose(provider) ? provider.dispose() : undefined)));
-      container.clearInstances();
+      await Promise.all(built.splice(0).map((provider) => (hasDispose(provider) ? provider.dispose() : undefined)));
     },
   };
 }

@@ -11,8 +11,7 @@ export async function readBytes(response: Response, exchange: Exchange): Promise
   control.onStop(() => void reader.cancel().catch(ignoreClosed));
   for (;;) {
     control.idle.begin();
-    const { done, value } = await reader.read();
-    control.idle.end();
+    const { done, value } = await reader.read().finally(() => control.idle.end());
     if (done) break;
     pieces.push(value);
     length += value.length;

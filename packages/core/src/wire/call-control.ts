@@ -5,7 +5,7 @@ import { WaitTimer } from './wait-timer.ts';
 const defaultLimits = { firstByte: 60_000, idle: 60_000, total: Number.POSITIVE_INFINITY } as const;
 
 /** Why a call, or one attempt of it, was stopped from our side. */
-type Stop = 'aborted' | keyof Timeouts;
+type Stop = 'aborted' | 'left' | keyof Timeouts;
 
 /** Thrown inside the wire when work was cut short from our side; never leaves it. */
 class StoppedError extends Error {}
@@ -65,6 +65,8 @@ export class CallControl {
 
   /** A signal for the next attempt, already aborted when the call is stopped. */
   beginAttempt(): AbortSignal {
+    this.firstByte.end();
+    this.idle.end();
     this.#attemptStop = undefined;
     if (!this.stopped) this.#attempt = new AbortController();
     return this.#attempt.signal;
@@ -92,7 +94,8 @@ export class CallControl {
   stopError(failing: { readonly provider: string; readonly model: string }): InferenceError | undefined {
     const stop = this.#stop ?? this.#attemptStop;
     if (stop === undefined) return undefined;
-    return stop === 'aborted' ? abortedError(failing) : timeoutError(failing, stop, this.#limits[stop]);
+    if (stop === 'aborted' || stop === 'left') return abortedError(failing, stop);
+    return timeoutError(failing, stop, this.#limits[stop]);
   }
 
   /** Waits between attempts; returns early when the call is stopped. */
@@ -106,6 +109,16 @@ export class CallControl {
       };
     });
     this.#interrupt = undefined;
+  }
+
+  /** Whether this attempt ran out of time while its host said nothing, and nothing else stopped it. */
+  get wentIdle(): boolean {
+    return this.#stop === undefined && this.#attemptStop === 'idle';
+  }
+
+  /** Ends the call because its reader walked away. */
+  leave(): void {
+    this.#end('left');
   }
 
   /** Closes the connection of the attempt that is under way. */
@@ -141,8 +154,14 @@ interface Failing {
   readonly model: string;
 }
 
-function abortedError({ provider, model }: Failing): InferenceError {
-  const message = `${provider} (${model}): the caller aborted the call`;
+const abortedWords = {
+  aborted: 'the caller aborted the call',
+  left: 'the stream was left before its end, so there is no whole answer',
+} as const;
+
+/** The InferenceError for a call that its caller ended. */
+export function abortedError({ provider, model }: Failing, stop: keyof typeof abortedWords): InferenceError {
+  const message = `${provider} (${model}): ${abortedWords[stop]}`;
   return new InferenceError({ code: 'aborted', provider, model, message });
 }
 

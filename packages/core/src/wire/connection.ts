@@ -1,8 +1,10 @@
 import ky from 'ky';
+import { InferenceError } from '../contract/error.ts';
 import type { HttpProviderOptions } from '../contract/provider.ts';
 import { type KeyHolder, keyFor } from './auth.ts';
 import type { CallControl } from './call-control.ts';
 import { callError } from './errors.ts';
+import type { SerializedRequest } from './serialize.ts';
 
 /** A request as an adapter writes it: what to send, nothing of how. */
 export interface WireRequest {
@@ -38,7 +40,7 @@ const redirects: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
 const secretHeaders = ['authorization', 'x-goog-api-key', 'api-key', 'x-api-key', 'cookie', 'proxy-authorization'];
 
 /** The request's full address. */
-export function addressOf({ url, query }: WireRequest): URL {
+export function addressOf({ url, query }: Pick<WireRequest, 'url' | 'query'>): URL {
   const address = new URL(url);
   for (const [name, value] of Object.entries(query ?? {})) {
     if (value !== undefined) address.searchParams.set(name, value);
@@ -48,15 +50,20 @@ export function addressOf({ url, query }: WireRequest): URL {
 
 /** The request's headers but the key: the provider's, under the request's, under the call's. */
 export function headersOf(
-  request: WireRequest,
+  request: Pick<SerializedRequest, 'headers' | 'isJson'>,
   config: Pick<ConnectionConfig, 'headers'>,
   callHeaders: Readonly<Record<string, string>> | undefined,
 ): Headers {
-  const headers = new Headers(request.json === undefined ? undefined : { 'content-type': 'application/json' });
+  const headers = new Headers(request.isJson ? { 'content-type': 'application/json' } : undefined);
   for (const source of [config.headers, request.headers, callHeaders]) {
     for (const [name, value] of Object.entries(source ?? {})) if (value !== undefined) headers.set(name, value);
   }
   return headers;
+}
+
+/** Headers that may be shown. */
+export function withoutSecrets(headers: Headers): Readonly<Record<string, string>> {
+  return Object.fromEntries([...headers].filter(([name]) => !secretHeaders.includes(name)));
 }
 
 /**
@@ -67,30 +74,60 @@ export function headersOf(
  *
  * @throws InferenceError 'auth', 'network', 'timeout', 'aborted', or 'bad-response' for a redirect to another origin.
  */
-export async function send(request: WireRequest, config: ConnectionConfig, attempt: AttemptContext): Promise<Response> {
+export async function send(
+  request: SerializedRequest,
+  config: ConnectionConfig,
+  attempt: AttemptContext,
+): Promise<Response> {
   const signal = attempt.control.beginAttempt();
   let address = addressOf(request);
   const headers = headersOf(request, config, attempt.headers);
-  const key = await keyFor(address, config, request.keyRequired ?? true);
-  if (key !== undefined) {
-    attempt.onSecret(key);
-    for (const [name, value] of Object.entries(config.rules.scheme(key))) {
-      if (!headers.has(name)) headers.set(name, value);
-    }
-  }
-  for (const name of secretHeaders) if (headers.has(name)) attempt.onSecret(headers.get(name) ?? '');
+  await addKey(headers, address, request, config, attempt);
   let init: RequestInit = { method: request.method ?? 'POST', headers, signal, redirect: 'manual' };
-  const body = request.json === undefined ? request.body : JSON.stringify(request.json);
-  if (body !== undefined) init.body = body;
+  if (request.body !== undefined) init.body = request.body;
   for (let hops = 0; ; hops++) {
     const response = await exchange(address, init, config, attempt);
     const target = redirectTarget(response, address);
     if (target === undefined) return response;
     await response.body?.cancel();
-    if (target.origin !== address.origin || hops === MAX_REDIRECTS) throw refusedRedirect(target, config, attempt);
+    if (target.origin !== address.origin || hops === MAX_REDIRECTS)
+      throw refusedRedirect(target, address, config, attempt);
     address = target;
-    if (response.status !== 307 && response.status !== 308)
+    if (response.status !== 307 && response.status !== 308) {
       init = { headers, signal, redirect: 'manual', method: 'GET' };
+    }
+  }
+}
+
+/** Adds the key, unless the caller gave a header of the same name, and tells every secret that will be sent. */
+async function addKey(
+  headers: Headers,
+  address: URL,
+  request: SerializedRequest,
+  config: ConnectionConfig,
+  { control, model, onSecret }: AttemptContext,
+): Promise<void> {
+  const failing = { provider: config.provider, model };
+  try {
+    const key = await control.race(keyFor(address, config, request.keyRequired ?? true));
+    if (key !== undefined) {
+      onSecret(key);
+      for (const [name, value] of Object.entries(config.rules.scheme(key))) {
+        if (!headers.has(name)) headers.set(name, value);
+      }
+    }
+  } catch (error) {
+    if (InferenceError.is(error)) throw error;
+    const kind = error instanceof Error ? error.name : typeof error;
+    const what = `the key could not be had or cannot be sent (${kind}). Check apiKey for stray characters`;
+    throw control.stopError(failing) ?? callError(failing, 'auth', what);
+  }
+  for (const name of secretHeaders) {
+    const value = headers.get(name);
+    if (value === null) continue;
+    onSecret(value);
+    // A vendor may repeat the key without the word that stands before it.
+    onSecret(value.slice(value.indexOf(' ') + 1));
   }
 }
 
@@ -128,13 +165,17 @@ function redirectTarget(response: Response, from: URL): URL | undefined {
   return location === null ? undefined : new URL(location, from);
 }
 
-function refusedRedirect(target: URL, { provider }: ConnectionConfig, { model }: AttemptContext): Error {
-  const where = target.host === '' ? 'another place' : target.host;
-  return callError(
-    { provider, model },
-    'bad-response',
-    `the host redirects to ${where}; this is not followed, since the key belongs to the host that was asked. Set baseUrl to the new place if it is meant`,
-  );
+function refusedRedirect(
+  target: URL,
+  from: URL,
+  { provider }: ConnectionConfig,
+  { model }: AttemptContext,
+): InferenceError {
+  const what =
+    target.origin === from.origin
+      ? `the host redirects in circles (${MAX_REDIRECTS} times). Check baseUrl`
+      : `the host redirects to ${target.host || 'another place'}; this is not followed, since the key belongs to the host that was asked. Set baseUrl to the new place if it is meant`;
+  return callError({ provider, model }, 'bad-response', what);
 }
 
 /** What an HTTP client says about a host that it cannot reach: the words and the code, never the error's objects. */

@@ -9,9 +9,9 @@ import type {
 } from '../contract/provider.ts';
 import type { StreamingTask, TaskInput, TaskName, TaskOutput } from '../contract/tasks/task-map.ts';
 import type { KeyRules } from './auth.ts';
-import { addressOf, headersOf } from './connection.ts';
+import { addressOf, headersOf, withoutSecrets } from './connection.ts';
 import type { ErrorReader } from './error-reader.ts';
-import { Exchange, type ExchangeConfig, requestContext } from './exchange.ts';
+import { Exchange, type ExchangeConfig } from './exchange.ts';
 import { type RunsLists, runLists } from './lists.ts';
 import { ambientPlatform, type Platform } from './platform.ts';
 import { runManyTask, runTask } from './run.ts';
@@ -92,16 +92,20 @@ class WireProvider<Table extends WireTable> implements HttpProvider<TasksOf<Tabl
     input: TaskInput<K>,
     options: { readonly stream?: boolean | undefined } = {},
   ): Promise<PreparedRequest> {
-    const warnings: PreparedRequest['warnings'][number][] = [];
-    const context = requestContext(this.#config, input.model, options.stream ?? false, warnings);
-    const request = await this.#row(task, input).request(input, context);
-    return {
-      method: request.method ?? 'POST',
-      url: addressOf(request).href,
-      headers: Object.fromEntries(headersOf(request, this.#config, undefined)),
-      body: request.json === undefined ? request.body : withoutUndefined(request.json),
-      warnings,
-    };
+    const row = this.#row(task, input);
+    const exchange = new Exchange(this.#config, input.model, input);
+    try {
+      const request = await exchange.write((context) => row.request(input, context), options.stream ?? false);
+      return {
+        method: request.method ?? 'POST',
+        url: addressOf(request).href,
+        headers: withoutSecrets(headersOf(request, this.#config, undefined)),
+        body: typeof request.body === 'string' ? JSON.parse(request.body) : request.body,
+        warnings: exchange.warnings,
+      };
+    } finally {
+      exchange.control.dispose();
+    }
   }
 
   async [runLists]<K extends TaskName>(
@@ -112,13 +116,7 @@ class WireProvider<Table extends WireTable> implements HttpProvider<TasksOf<Tabl
     const many = (this.#table as { readonly [T in TaskName]?: WireTask<T> })[task]?.many;
     const [first] = inputs;
     if (many === undefined || first === undefined) return undefined;
-    const exchange = new Exchange(this.#config, first.model, inputs, options);
-    const request = await many.request(inputs, exchange.requestContext(false));
-    if (request === undefined) {
-      exchange.control.dispose();
-      return undefined;
-    }
-    return runManyTask(request, (body, reply) => many.read(body, inputs, reply), exchange);
+    return runManyTask(many, inputs, new Exchange(this.#config, first.model, inputs, options));
   }
 
   #row<K extends TasksOf<Table>>(task: K, input: TaskInput<K>): WireTask<K> {
@@ -138,6 +136,3 @@ class WireProvider<Table extends WireTable> implements HttpProvider<TasksOf<Tabl
     return new InferenceError({ code: 'unsupported', provider: this.id, message });
   }
 }
-
-/** A body as it goes over the wire: members without a value are not in it. */
-const withoutUndefined = (json: unknown): unknown => JSON.parse(JSON.stringify(json));

@@ -108,12 +108,18 @@ export function isErrorBody(body: unknown): boolean {
 }
 
 /** The status that an error states in its body, for errors that come inside a response of another status. */
-export function statedStatus(body: unknown): number {
+export function statedStatus(body: unknown): number | undefined {
   const error = errorObject(body);
   for (const stated of [error?.['code'], error?.['status'], error?.['status_code'], error?.['http_status_code']]) {
     const status = typeof stated === 'string' ? Number(stated) : stated;
     if (typeof status === 'number' && status >= 400 && status < 600) return status;
   }
+  return undefined;
+}
+
+/** The status that stands for an error which states none, as far as its name tells. */
+export function impliedStatus(body: unknown): number {
+  const error = errorObject(body);
   const type = error?.['error_type'] ?? error?.['type'];
   return (typeof type === 'string' && statusByType[type]) || 500;
 }

@@ -52,8 +52,12 @@ const words: Readonly<Partial<Record<ErrorCode, string>>> = {
   server: 'the provider failed',
 };
 
-/** One InferenceError for a reply that is not an answer. */
-export function replyError(reply: FailedReply, failing: Failing): InferenceError {
+/**
+ * One InferenceError for a reply that is not an answer.
+ *
+ * @param shown The status to report: none for an error inside a good response that states none of its own.
+ */
+export function replyError(reply: FailedReply, failing: Failing, shown: number | undefined): InferenceError {
   const reading = failing.reader(reply);
   const vendorText = reading?.message ?? readErrorMessage(reply.body);
   const text = vendorText === undefined ? '' : cleanVendorText(vendorText, failing);
@@ -65,12 +69,12 @@ export function replyError(reply: FailedReply, failing: Failing): InferenceError
     code,
     provider: failing.provider,
     model: failing.model,
-    status: reply.status,
+    status: shown,
     requestId: requestIdOf(reply.headers),
     retryable: reading?.retryable ?? (reply.headers.get('x-should-retry') === 'false' ? false : undefined),
-    retryAfterMs: readRetryHint(reply.headers, failing.date) ?? reading?.retryAfterMs,
+    retryAfterMs: readRetryHint(reply.headers, reply.status === 429, failing.date) ?? reading?.retryAfterMs,
     message: sentence(
-      `${failing.provider} answered ${reply.status} for ${failing.model}: ${found}`,
+      `${failing.provider} ${shown === undefined ? 'reported an error' : `answered ${shown}`} for ${failing.model}: ${found}`,
       reading?.nextStep ?? advice[code]?.(failing),
     ),
   });

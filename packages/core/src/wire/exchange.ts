@@ -2,11 +2,12 @@ import { InferenceError } from '../contract/error.ts';
 import type { AnswerNotes, OutputBase, Warning } from '../contract/output.ts';
 import type { CallOptions, RetryPolicy, Timeouts } from '../contract/provider.ts';
 import { isOwnHost } from './auth.ts';
-import { CallControl } from './call-control.ts';
+import { abortedError, CallControl } from './call-control.ts';
 import { type ConnectionConfig, send, type WireRequest } from './connection.ts';
-import type { ErrorReader } from './error-reader.ts';
+import { type ErrorReader, impliedStatus, statedStatus } from './error-reader.ts';
 import { callError, type Failing, replyError, requestIdOf } from './errors.ts';
 import { withRetries } from './retry.ts';
+import { type SerializedRequest, serialize } from './serialize.ts';
 import type { ReplyContext, RequestContext } from './wire-task.ts';
 
 /** What a provider knows that every one of its calls needs. */
@@ -43,10 +44,32 @@ export class Exchange {
     return requestContext(this.#config, this.#model, streaming, this.warnings, this.#options.onUnsupported);
   }
 
+  /** Has the request written, once for all attempts. */
+  async write(
+    task: (context: RequestContext) => WireRequest | Promise<WireRequest>,
+    streaming: boolean,
+  ): Promise<SerializedRequest> {
+    this.throwIfStopped();
+    try {
+      const context = this.requestContext(streaming);
+      return serialize(await this.control.race((async () => task(context))()));
+    } catch (error) {
+      if (InferenceError.is(error)) throw error;
+      this.throwIfStopped();
+      const kind = error instanceof Error ? error.name : typeof error;
+      throw callError(
+        this.#failing(),
+        'invalid-request',
+        `the request could not be written (${kind}). Check the input`,
+      );
+    }
+  }
+
   /** Makes attempts, as the retry policy says, each beginning with a response whose headers are there. */
-  attempt<T>(request: WireRequest, work: (response: Response) => Promise<T>): Promise<T> {
+  attempt<T>(request: SerializedRequest, work: (response: Response) => Promise<T>): Promise<T> {
     const policy = { ...this.#config.retry, ...this.#options.retry };
     return withRetries(policy, this.control, this.#config.platform.random, async (count) => {
+      this.throwIfStopped();
       this.#attempts = count;
       this.#sentAt = this.#config.platform.now();
       const response = await send(request, this.#config, {
@@ -79,7 +102,13 @@ export class Exchange {
 
   /** An error for a reply that is not an answer. */
   replyError(status: number, headers: Headers, body: unknown): InferenceError {
-    return replyError({ status, headers, body }, this.#failing());
+    return replyError({ status, headers, body }, this.#failing(), status);
+  }
+
+  /** An error for an error that came inside a response of a good status. */
+  bodyError(headers: Headers, body: unknown): InferenceError {
+    const stated = statedStatus(body);
+    return replyError({ status: stated ?? impliedStatus(body), headers, body }, this.#failing(), stated);
   }
 
   /** An error for an answer that is cut or cannot be read. */
@@ -102,16 +131,16 @@ export class Exchange {
     if (stop) throw stop;
   }
 
+  /** What to say when the reader of a stream walks away. */
+  leftEarly(): InferenceError {
+    return abortedError(this.#failing(), 'left');
+  }
+
   /** Code of an adapter that fails for a body it did not expect must not look like another kind of error. */
   asInferenceError(error: unknown): InferenceError {
     if (InferenceError.is(error)) return error;
     const kind = error instanceof Error ? error.name : typeof error;
     return this.error('bad-response', `the answer could not be read (${kind} in the adapter)`);
-  }
-
-  /** What to say when the reader of a stream walks away. */
-  leftEarly(): InferenceError {
-    return callError(this.#failing(), 'aborted', 'the stream was left before its end, so there is no whole answer');
   }
 
   #failing(): Failing {

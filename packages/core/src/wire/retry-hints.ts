@@ -22,15 +22,14 @@ export function parseDuration(text: string): number | undefined {
   return total;
 }
 
-/** The limit that is used up is the one to wait for; when none says so, the longer of the two. */
+/** OpenAI states when each limit is whole again on every response; only one that is used up is worth waiting for. */
 function openAiReset(headers: Headers): number | undefined {
   const waits = ['requests', 'tokens'].flatMap((kind) => {
+    const left = Number(headers.get(`x-ratelimit-remaining-${kind}`) ?? 0);
     const wait = parseDuration(headers.get(`x-ratelimit-reset-${kind}`) ?? '');
-    return wait === undefined ? [] : [{ wait, used: headers.get(`x-ratelimit-remaining-${kind}`) === '0' }];
+    return wait === undefined || left > 0 ? [] : [wait];
   });
-  const used = waits.filter((entry) => entry.used);
-  const relevant = used.length > 0 ? used : waits;
-  return relevant.length > 0 ? Math.max(...relevant.map((entry) => entry.wait)) : undefined;
+  return waits.length > 0 ? Math.max(...waits) : undefined;
 }
 
 /** `RateLimit: "api";r=0;t=27` (draft-ietf-httpapi-ratelimit-headers), as the Hugging Face Hub sends it. */
@@ -42,15 +41,15 @@ function rateLimitField(value: string | null): number | undefined {
 /**
  * How long the response's headers ask to wait, in milliseconds; never negative.
  *
+ * @param limited Whether the response says that a limit was hit; the state of limits means nothing otherwise.
  * @param now Milliseconds since the epoch, against which an HTTP date is read.
  */
-export function readRetryHint(headers: Headers, now: number): number | undefined {
+export function readRetryHint(headers: Headers, limited: boolean, now: number): number | undefined {
   const exact = headers.get('retry-after-ms');
   const after = headers.get('retry-after');
   const hint =
     (exact !== null && exact.trim() !== '' && Number.isFinite(Number(exact)) ? Number(exact) : undefined) ??
     (after === null ? undefined : retryAfter(after, now)) ??
-    openAiReset(headers) ??
-    rateLimitField(headers.get('ratelimit'));
+    (limited ? (openAiReset(headers) ?? rateLimitField(headers.get('ratelimit'))) : undefined);
   return hint === undefined ? undefined : Math.max(0, hint);
 }

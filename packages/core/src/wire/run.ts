@@ -2,10 +2,9 @@ import type { InferenceError } from '../contract/error.ts';
 import type { TaskInput, TaskName, TaskOutput } from '../contract/tasks/task-map.ts';
 import { ChatAssembler } from '../fold/chat-assembler.ts';
 import { parseBody, readBytes } from './body.ts';
-import type { WireRequest } from './connection.ts';
-import { isErrorBody, statedStatus } from './error-reader.ts';
+import { isErrorBody } from './error-reader.ts';
 import type { Exchange } from './exchange.ts';
-import type { ReplyContext, Speech, WireTask } from './wire-task.ts';
+import type { ManyTask, Speech, WireTask } from './wire-task.ts';
 
 /** Runs one row: request, attempts, answer. */
 export async function runTask<K extends TaskName>(
@@ -14,7 +13,7 @@ export async function runTask<K extends TaskName>(
   exchange: Exchange,
 ): Promise<TaskOutput<K>> {
   try {
-    const request = await task.request(input, exchange.requestContext(false));
+    const request = await exchange.write((context) => task.request(input, context), false);
     return await exchange.attempt(request, async (response) => {
       const { body, failure } = await receive(response, exchange);
       const { speech, read } = task;
@@ -30,17 +29,20 @@ export async function runTask<K extends TaskName>(
   }
 }
 
-/** Runs several inputs of one row as one request. */
-export async function runManyTask<Output>(
-  request: WireRequest,
-  read: (body: unknown, reply: ReplyContext) => readonly Output[],
+/** Runs several inputs of one row as one request; undefined when they cannot share one. */
+export async function runManyTask<K extends TaskName>(
+  many: ManyTask<K>,
+  inputs: readonly TaskInput<K>[],
   exchange: Exchange,
-): Promise<readonly Output[]> {
+): Promise<readonly TaskOutput<K>[] | undefined> {
   try {
+    const written = await many.request(inputs, exchange.requestContext(false));
+    if (written === undefined) return undefined;
+    const request = await exchange.write(() => written, false);
     return await exchange.attempt(request, async (response) => {
       const { body, failure } = await receive(response, exchange);
       if (failure) throw failure.error;
-      return read(body, exchange.replyContext(body));
+      return many.read(body, inputs, exchange.replyContext(body));
     });
   } catch (error) {
     throw exchange.asInferenceError(error);
@@ -68,16 +70,14 @@ export async function receive(response: Response, exchange: Exchange): Promise<R
     throw exchange.readError(error, true);
   });
   const { json, body } = parseBody(bytes);
-  const failed = (status: number): Received => {
-    return { body, failure: { response, body, error: exchange.replyError(status, response.headers, body) } };
-  };
-  if (!response.ok) return failed(response.status);
+  const failed = (error: InferenceError): Received => ({ body, failure: { response, body, error } });
+  if (!response.ok) return failed(exchange.replyError(response.status, response.headers, body));
   if (!json) {
     const type = response.headers.get('content-type')?.split(';')[0] ?? 'no content type';
     const what = body === undefined ? 'it is empty' : `it is not JSON (${type})`;
     throw exchange.error('bad-response', `the answer could not be read: ${what}`);
   }
-  return isErrorBody(body) ? failed(statedStatus(body)) : { body };
+  return isErrorBody(body) ? failed(exchange.bodyError(response.headers, body)) : { body };
 }
 
 function speak<K extends TaskName>(

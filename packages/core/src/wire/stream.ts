@@ -3,10 +3,9 @@ import type { ChatEvent } from '../contract/tasks/chat.ts';
 import type { StreamingTask, TaskEvent, TaskInput, TaskOutput } from '../contract/tasks/task-map.ts';
 import { ChatAssembler } from '../fold/chat-assembler.ts';
 import { type BodyReader, ignoreClosed, returnToPool } from './body.ts';
-import { isErrorBody, statedStatus } from './error-reader.ts';
-import { createEventStreamReader, type EventStreamReader } from './event-stream.ts';
 import type { Exchange } from './exchange.ts';
 import { isAnswer, receive } from './run.ts';
+import { StreamListener } from './stream-listener.ts';
 import type { StreamSource } from './task-stream.ts';
 import type { Speech, WireTask } from './wire-task.ts';
 
@@ -23,13 +22,13 @@ export class WireStream<K extends StreamingTask> implements StreamSource<K> {
   readonly #exchange: Exchange;
   #assembler: ChatAssembler;
   #reader: BodyReader | undefined;
-  #parser: EventStreamReader | undefined;
-  #headers: Headers | undefined;
-  #place = 0;
+  #listener: StreamListener | undefined;
+  /** How many of the assembler's events were taken. */
+  #taken = 0;
   #opened = false;
   #ended = false;
-  /** The vendor said that nothing more will come. */
-  #done = false;
+  /** What failed after the first token; it is thrown when all that came before it has been taken. */
+  #failure: unknown;
   #answer: TaskOutput<K> | undefined;
 
   constructor(task: WireTask<K>, speech: Speech<K>, input: TaskInput<K>, exchange: Exchange) {
@@ -42,13 +41,13 @@ export class WireStream<K extends StreamingTask> implements StreamSource<K> {
 
   take(): TaskEvent<K> | undefined {
     const { events } = this.#assembler;
-    while (this.#place < events.length) {
-      const event = events[this.#place++];
+    while (this.#taken < events.length) {
+      const event = events[this.#taken++];
       if (event && this.#isOfTask(event)) return event;
     }
-    if (this.#place > 0) {
+    if (this.#taken > 0) {
       events.length = 0;
-      this.#place = 0;
+      this.#taken = 0;
     }
     return undefined;
   }
@@ -61,7 +60,8 @@ export class WireStream<K extends StreamingTask> implements StreamSource<K> {
   async fill(): Promise<'more' | 'end'> {
     if (this.#ended) return 'end';
     try {
-      if (this.#opened) await this.#read();
+      if (this.#failure !== undefined) throw this.#failure;
+      if (this.#opened) await this.#advance();
       else await this.#open();
       return 'more';
     } catch (error) {
@@ -71,10 +71,8 @@ export class WireStream<K extends StreamingTask> implements StreamSource<K> {
   }
 
   close(): void {
-    this.#ended = true;
-    this.#exchange.control.close();
-    this.#reader?.cancel().catch(ignoreClosed);
-    this.#exchange.control.dispose();
+    this.#exchange.control.leave();
+    this.#release();
   }
 
   answer(): TaskOutput<K> {
@@ -87,15 +85,14 @@ export class WireStream<K extends StreamingTask> implements StreamSource<K> {
   }
 
   async #open(): Promise<void> {
-    const request = await this.#task.request(this.#input, this.#exchange.requestContext(true));
+    const task = this.#task;
+    const request = await this.#exchange.write((context) => task.request(this.#input, context), true);
     await this.#exchange.attempt(request, async (response) => {
       this.#assembler = new ChatAssembler(this.#exchange.newId);
-      this.#place = 0;
-      this.#done = false;
-      this.#headers = response.headers;
+      this.#taken = 0;
       try {
         await this.#begin(response);
-        while (!this.#assembler.begun && !this.#ended) await this.#read();
+        while (!this.#assembler.begun && !this.#ended) await this.#advance();
       } catch (error) {
         this.#drop();
         throw error;
@@ -105,111 +102,63 @@ export class WireStream<K extends StreamingTask> implements StreamSource<K> {
   }
 
   async #begin(response: Response): Promise<void> {
+    const reply = this.#exchange.replyContext();
+    this.#listener = new StreamListener(this.#speech, this.#assembler, reply, this.#exchange, response.headers);
     const type = response.headers.get('content-type') ?? '';
     // What is no event stream is read whole: an error, a page of HTML, or an answer from a host that cannot stream.
-    if (!response.ok || response.body === null || /^(text\/html|application\/json)\b/.test(type)) {
-      await this.#takeWhole(response);
+    if (response.ok && response.body !== null && !/^(text\/html|application\/json)\b/.test(type)) {
+      const reader = response.body.getReader();
+      this.#reader = reader;
+      // Some bodies do not heed the signal of their request.
+      this.#exchange.control.onStop(() => void reader.cancel().catch(ignoreClosed));
       return;
     }
-    const speak = this.#speech.pieces(this.#assembler, this.#exchange.replyContext());
-    this.#reader = response.body.getReader();
-    const reader = this.#reader;
-    // Some bodies do not heed the signal of their request.
-    this.#exchange.control.onStop(() => void reader.cancel().catch(ignoreClosed));
-    this.#parser = createEventStreamReader({
-      onData: (data) => this.#takeEvent(data, speak),
-      onStray: (text) => this.#takeStray(text, speak),
-    });
+    const { body, failure } = await receive(response, this.#exchange);
+    if (failure === undefined) this.#listener.takeBody(body);
+    else if (!isAnswer(this.#speech, failure, this.#assembler)) throw failure.error;
+    this.#finish();
   }
 
-  /** Takes one piece of the body, however many events that is. */
+  /** Takes one more piece of the body. Once a token is there, a failure waits until what came with it is taken. */
+  async #advance(): Promise<void> {
+    try {
+      await this.#read();
+    } catch (error) {
+      if (!this.#assembler.begun) throw error;
+      this.#failure = error;
+    }
+  }
+
   async #read(): Promise<void> {
     const { control } = this.#exchange;
-    if (this.#reader === undefined || this.#parser === undefined) return this.#finish();
+    const listener = this.#listener;
+    if (this.#reader === undefined || listener === undefined) return this.#finish();
     let piece: Awaited<ReturnType<BodyReader['read']>>;
     control.idle.begin();
     try {
       piece = await this.#reader.read();
     } catch (error) {
-      // Once the terminal marker is there nothing is lost with the connection.
-      if (this.#assembler.finishReason !== undefined && !control.stopped) return this.#finish();
+      if (this.#mayEndHere()) return this.#finish();
       throw this.#exchange.readError(error, !this.#assembler.begun);
     } finally {
       control.idle.end();
     }
-    this.#exchange.throwIfStopped();
-    if (piece.done) {
-      this.#parser.end();
-      this.#finish();
-    } else {
-      this.#parser.feed(piece.value);
-      if (this.#assembler.begun) this.#exchange.markFirstToken();
-      if (this.#done) this.#finish();
-    }
+    if (!(piece.done && this.#mayEndHere())) this.#exchange.throwIfStopped();
+    if (piece.done) listener.end();
+    else listener.feed(piece.value);
+    if (this.#assembler.begun) this.#exchange.markFirstToken();
+    if (piece.done || listener.done) this.#finish();
   }
 
-  #takeEvent(data: string, speak: (event: unknown) => void): void {
-    if (this.#done || data === '') return;
-    if (data === '[DONE]') {
-      this.#done = true;
-      if (this.#assembler.finishReason === undefined) this.#assembler.finish('other');
-      return;
-    }
-    let event: unknown;
-    try {
-      event = JSON.parse(data);
-    } catch {
-      throw this.#exchange.error('bad-response', 'an event of the stream is not JSON');
-    }
-    this.#throwIfError(event);
-    speak(event);
-  }
-
-  #takeStray(text: string, speak: (event: unknown) => void): void {
-    let stray: unknown;
-    try {
-      stray = JSON.parse(text);
-    } catch {
-      // Cut off in the middle: whether that matters is decided by the terminal marker.
-      return;
-    }
-    this.#throwIfError(stray);
-    if (Array.isArray(stray)) for (const event of stray) speak(event);
-    else if (!this.#assembler.begun) this.#takeReply(stray);
-  }
-
-  #throwIfError(event: unknown): void {
-    if (isErrorBody(event)) {
-      throw this.#exchange.replyError(statedStatus(event), this.#headers ?? new Headers(), event);
-    }
-  }
-
-  async #takeWhole(response: Response): Promise<void> {
-    const { body, failure } = await receive(response, this.#exchange);
-    if (failure === undefined) this.#takeReply(body);
-    else if (!isAnswer(this.#speech, failure, this.#assembler)) throw failure.error;
-    this.#finish();
-  }
-
-  #takeReply(body: unknown): void {
-    if (Array.isArray(body)) {
-      const speak = this.#speech.pieces(this.#assembler, this.#exchange.replyContext());
-      for (const event of body) speak(event);
-    } else {
-      this.#speech.whole(body, this.#assembler, this.#exchange.replyContext());
-    }
-    this.#assembler.finishReason ??= 'other';
+  /** Once the terminal marker is there nothing is lost with the connection, be it broken or merely silent. */
+  #mayEndHere(): boolean {
+    const { control } = this.#exchange;
+    return this.#assembler.finishReason !== undefined && (!control.stopped || control.wentIdle);
   }
 
   #finish(): void {
     if (this.#ended) return;
-    if (this.#assembler.finishReason === undefined) {
-      throw this.#exchange.error(
-        'interrupted',
-        'the stream ended before the answer did. Ask again',
-        !this.#assembler.begun,
-      );
-    }
+    if (this.#assembler.finishReason === undefined) throw this.#unfinished();
     if (this.#assembler.begun) this.#exchange.markFirstToken();
     const spoken = this.#assembler.complete();
     const base = this.#exchange.replyContext().base(this.#assembler.notes());
@@ -218,6 +167,15 @@ export class WireStream<K extends StreamingTask> implements StreamSource<K> {
     this.#assembler.events.push({ type: 'end', finishReason, ...(logprobs && { logprobs }), ...base });
     this.#ended = true;
     this.#release();
+  }
+
+  #unfinished(): InferenceError {
+    const type = this.#listener?.foreignType;
+    if (type !== undefined) {
+      return this.#exchange.error('bad-response', `the answer could not be read: it is no stream of events (${type})`);
+    }
+    const what = 'the stream ended before the answer did. Ask again';
+    return this.#exchange.error('interrupted', what, !this.#assembler.begun);
   }
 
   /** Lets the connection go when the stream is over, well or badly. */
@@ -234,11 +192,13 @@ export class WireStream<K extends StreamingTask> implements StreamSource<K> {
     this.#exchange.control.close();
     this.#reader?.cancel().catch(ignoreClosed);
     this.#reader = undefined;
-    this.#parser = undefined;
   }
 
-  #withPartial(error: unknown): unknown {
+  #withPartial(error: unknown): InferenceError {
     const known = this.#exchange.asInferenceError(error);
-    return this.#assembler.begun ? known.with({ partial: this.#assembler.partial() }) : known;
+    if (!this.#assembler.begun) return known;
+    // What was handed out cannot be taken back, so the same call made again is not a retry of this one.
+    const retryable = known.retryable && known.code !== 'timeout';
+    return known.with({ retryable, partial: this.#assembler.partial() });
   }
 }

@@ -8,9 +8,9 @@ export interface StreamSource<K extends StreamingTask> {
   take(): TaskEvent<K> | undefined;
   /** Brings more events, or the end. Called when nothing is there to take, and not again after it failed or ended. */
   fill(): Promise<'more' | 'end'>;
-  /** Closes the connection. */
+  /** Closes the connection, so that a `fill` under way settles at once. */
   close(): void;
-  /** The whole answer; asked only after the end. */
+  /** The whole answer; asked only after the `end` event was taken. */
   answer(): TaskOutput<K>;
   /** What to say to one who wants the answer of a stream that was left early. */
   leftEarly(): InferenceError;
@@ -26,12 +26,18 @@ export function createTaskStream<K extends StreamingTask>(open: () => StreamSour
 class PulledStream<K extends StreamingTask> implements TaskStream<K> {
   readonly #open: () => StreamSource<K>;
   #source: StreamSource<K> | undefined;
+  /** The `end` event was taken: the answer is whole, whatever readers do from here. */
+  #whole = false;
   #ended = false;
   #failure: { readonly error: unknown } | undefined;
+  /** A reader walked away before the end. */
+  #left: InferenceError | undefined;
   /** Readers that have begun and not finished. */
   #readers = 0;
-  /** What `result()` drained while a reader was still to see it. */
-  #unread: TaskEvent<K>[] = [];
+  /** What `result()` took while a reader was still to see it; older than what the source holds. */
+  readonly #kept: TaskEvent<K>[] = [];
+  #filling: Promise<void> | undefined;
+  /** The last of the pulls that wait, which are served in the order in which they came. */
   #waiting: Promise<Pulled<K>> | undefined;
 
   constructor(open: () => StreamSource<K>) {
@@ -41,43 +47,56 @@ class PulledStream<K extends StreamingTask> implements TaskStream<K> {
   [Symbol.asyncIterator](): AsyncIterator<TaskEvent<K>, undefined> {
     this.#readers++;
     let reading = true;
-    const stop = (): void => {
-      if (reading) this.#readers--;
-      reading = false;
-    };
     return {
-      next: () => {
-        if (this.#unread.length > 0)
-          return Promise.resolve({ done: false, value: this.#unread.shift() as TaskEvent<K> });
-        return reading ? this.#pull() : Promise.resolve({ done: true, value: undefined });
-      },
+      next: () => (reading ? this.#pull() : Promise.resolve({ done: true, value: undefined })),
       return: () => {
-        stop();
-        this.#leave();
+        if (reading) this.#leave();
+        reading = false;
         return Promise.resolve({ done: true, value: undefined });
       },
     };
   }
 
-  async *text(): AsyncGenerator<string, void, undefined> {
-    for await (const event of this) if (event.type === 'text-delta') yield event.text;
+  text(): AsyncIterable<string> {
+    return {
+      [Symbol.asyncIterator]: () => {
+        const events = this[Symbol.asyncIterator]();
+        return {
+          next: async () => {
+            for (;;) {
+              const pulled = await events.next();
+              if (pulled.done) return pulled;
+              if (pulled.value.type === 'text-delta') return { done: false, value: pulled.value.text };
+            }
+          },
+          return: async () => {
+            await events.return?.();
+            return { done: true, value: undefined };
+          },
+        };
+      },
+    };
   }
 
   async result(): Promise<TaskOutput<K>> {
     // A reader that starts in the same breath is counted before the draining begins, and misses nothing.
     await Promise.resolve();
     for (;;) {
-      const pulled = await this.#pull();
-      if (pulled.done) return this.#opened().answer();
-      if (this.#readers > 0) this.#unread.push(pulled.value);
+      if (this.#left) throw this.#left;
+      for (let event = this.#take(); event !== undefined; event = this.#take()) {
+        if (this.#readers > 0) this.#kept.push(event);
+      }
+      if (this.#failure) throw this.#failure.error;
+      if (this.#whole) return this.#opened().answer();
+      await this.#fill();
     }
   }
 
-  /** What is there is handed on at once; pulls that have to wait are served in the order in which they came. */
+  /** What is there is handed on at once. */
   #pull(): Promise<Pulled<K>> {
     if (this.#waiting === undefined) {
-      const event = this.#source?.take();
-      if (event !== undefined && this.#failure === undefined) return Promise.resolve({ done: false, value: event });
+      const event = this.#next();
+      if (event !== undefined) return Promise.resolve({ done: false, value: event });
     }
     const wait = (): Promise<Pulled<K>> => this.#wait();
     const pull = this.#waiting === undefined ? wait() : this.#waiting.then(wait, wait);
@@ -91,16 +110,39 @@ class PulledStream<K extends StreamingTask> implements TaskStream<K> {
 
   async #wait(): Promise<Pulled<K>> {
     for (;;) {
+      const event = this.#next();
+      if (event !== undefined) return { done: false, value: event };
+      if (this.#left || this.#ended) return { done: true, value: undefined };
       if (this.#failure) throw this.#failure.error;
-      try {
-        const event = this.#opened().take();
-        if (event !== undefined) return { done: false, value: event };
-        if (this.#ended) return { done: true, value: undefined };
-        const filled = await this.#opened().fill();
-        this.#ended = filled === 'end';
-      } catch (error) {
-        this.#failure ??= { error };
-      }
+      await this.#fill();
+    }
+  }
+
+  #next(): TaskEvent<K> | undefined {
+    return this.#kept.shift() ?? this.#take();
+  }
+
+  #take(): TaskEvent<K> | undefined {
+    if (this.#left || this.#failure) return undefined;
+    const event = this.#source?.take();
+    if (event?.type === 'end') this.#whole = true;
+    return event;
+  }
+
+  /** Brings more, once for all who wait for it; a failure is kept for each of them to see. */
+  #fill(): Promise<void> {
+    this.#filling ??= this.#fillOnce().finally(() => {
+      this.#filling = undefined;
+    });
+    return this.#filling;
+  }
+
+  async #fillOnce(): Promise<void> {
+    if (this.#ended || this.#failure) return;
+    try {
+      this.#ended = (await this.#opened().fill()) === 'end';
+    } catch (error) {
+      this.#failure = { error };
     }
   }
 
@@ -110,8 +152,9 @@ class PulledStream<K extends StreamingTask> implements TaskStream<K> {
   }
 
   #leave(): void {
-    if (this.#failure !== undefined || (this.#ended && this.#unread.length === 0)) return;
-    this.#failure = { error: this.#source?.leftEarly() ?? neverSent() };
+    this.#readers--;
+    if (this.#whole || this.#failure || this.#left) return;
+    this.#left = this.#source?.leftEarly() ?? neverSent();
     this.#source?.close();
   }
 }

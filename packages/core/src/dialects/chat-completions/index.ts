@@ -40,8 +40,12 @@ export interface ChatCompletionsDialect {
   readonly reasons?: ReasonTable | undefined;
 }
 
-// The choices carry the answer, so they are required; everything in them is read with care.
-const Reply = z.object({ choices: z.array(z.looseObject({})).check(z.minLength(1)) });
+// What carries the answer is required; everything in it is read with care.
+const Message = z.looseObject({
+  content: z.optional(z.nullable(z.union([z.string(), z.array(z.looseObject({}))]))),
+});
+const Choice = z.looseObject({ message: z.nullable(Message), finish_reason: z.optional(z.nullable(z.string())) });
+const Reply = z.object({ choices: z.array(Choice).check(z.minLength(1)) });
 
 /** Makes the chat row of a vendor that speaks this dialect. */
 export function chatCompletions(dialect: ChatCompletionsDialect = {}): WireTask<'chat'> {
@@ -59,10 +63,12 @@ function chatCompletionsSpeech(reasons: ReasonTable): ChatSpeech {
       const { choices } = check(Reply, body, reply);
       const reader = new MessageReader(assembler, reasons);
       if (typeof body === 'object' && body !== null) reader.envelope({ ...body });
-      const [first] = choices;
-      if (!first || !('message' in first)) throw reply.unreadable('choices.0.message is missing');
-      reader.choice(first);
+      reader.choice(choices[0]);
       reader.end();
+      // An answer may be empty, but then it says why it ended.
+      if (!assembler.begun && assembler.finishReason === undefined) {
+        throw reply.unreadable('choices.0.message says nothing');
+      }
     },
     pieces(assembler) {
       const reader = new MessageReader(assembler, reasons);

@@ -1,14 +1,17 @@
 const OPEN = '<think>';
 const CLOSE = '</think>';
 
+type State = 'before' | 'opened' | 'thinking' | 'closed' | 'answer';
+
 /**
  * Open models write what they think before their answer, between <think> and </think>, as if it were the answer.
  * Tells the two apart in a text that comes in pieces; a tag that stands anywhere but at the beginning is the answer's.
+ * The blank around a thought belongs neither to it nor to the answer.
  */
 export class ThinkingSplitter {
   readonly #reasoning: (text: string) => void;
   readonly #answer: (text: string) => void;
-  #state: 'before' | 'thinking' | 'between' | 'answer' = 'before';
+  #state: State = 'before';
   #held = '';
 
   constructor(reasoning: (text: string) => void, answer: (text: string) => void) {
@@ -17,65 +20,62 @@ export class ThinkingSplitter {
   }
 
   push(text: string): void {
-    if (this.#state === 'answer') {
-      this.#answer(text);
-      return;
-    }
     this.#held += text;
-    if (this.#state === 'before') this.#begin();
-    if (this.#state === 'thinking') this.#think();
-    if (this.#state === 'between') this.#skipBlank();
+    for (;;) {
+      const next = this.#steps[this.#state]();
+      if (next === this.#state) return;
+      this.#state = next;
+    }
   }
 
   /** Hands on what was held back in case a tag would follow. */
   end(): void {
-    const held = this.#held;
-    this.#held = '';
-    if (this.#state === 'thinking') this.#reasoning(held);
-    else if (this.#state === 'before') this.#answer(held);
+    if (this.#state === 'thinking') this.#hand(this.#reasoning, this.#held.trimEnd().length);
+    else if (this.#state === 'before') this.#hand(this.#answer, this.#held.length);
   }
 
-  #begin(): void {
-    const start = this.#held.trimStart();
-    if (start.startsWith(OPEN)) {
-      this.#state = 'thinking';
-      this.#held = start.slice(OPEN.length).replace(/^\n/, '');
-    } else if (!OPEN.startsWith(start)) {
-      this.#toAnswer(this.#held);
-    }
+  /** What to do with the held text in each state, and the state that it leads to. */
+  readonly #steps: Readonly<Record<State, () => State>> = {
+    before: () => {
+      const start = this.#held.trimStart();
+      if (OPEN.startsWith(start) && start !== OPEN) return 'before';
+      if (!start.startsWith(OPEN)) return 'answer';
+      this.#held = start.slice(OPEN.length);
+      return 'opened';
+    },
+    opened: () => this.#skipBlank('opened', 'thinking'),
+    thinking: () => {
+      const end = this.#held.indexOf(CLOSE);
+      if (end === -1) {
+        this.#hand(this.#reasoning, this.#held.length - closingLength(this.#held));
+        return 'thinking';
+      }
+      const rest = this.#held.slice(end + CLOSE.length);
+      this.#hand(this.#reasoning, this.#held.slice(0, end).trimEnd().length);
+      this.#held = rest;
+      return 'closed';
+    },
+    closed: () => this.#skipBlank('closed', 'answer'),
+    answer: () => {
+      this.#hand(this.#answer, this.#held.length);
+      return 'answer';
+    },
+  };
+
+  #skipBlank(state: State, next: State): State {
+    this.#held = this.#held.trimStart();
+    return this.#held === '' ? state : next;
   }
 
-  #think(): void {
-    const end = this.#held.indexOf(CLOSE);
-    if (end === -1) {
-      const keep = heldBack(this.#held);
-      this.#reasoning(this.#held.slice(0, this.#held.length - keep));
-      this.#held = this.#held.slice(this.#held.length - keep);
-      return;
-    }
-    this.#reasoning(this.#held.slice(0, end).replace(/\n$/, ''));
-    this.#held = this.#held.slice(end + CLOSE.length);
-    this.#state = 'between';
-  }
-
-  /** The blank lines between thought and answer belong to neither. */
-  #skipBlank(): void {
-    const rest = this.#held.trimStart();
-    if (rest !== '') this.#toAnswer(rest);
-  }
-
-  #toAnswer(text: string): void {
-    this.#state = 'answer';
-    this.#held = '';
-    this.#answer(text);
+  #hand(to: (text: string) => void, length: number): void {
+    to(this.#held.slice(0, length));
+    this.#held = this.#held.slice(length);
   }
 }
 
-/** How much of the end of `text` may be the beginning of the closing tag, with the line break before it. */
-function heldBack(text: string): number {
-  for (let length = Math.min(text.length, CLOSE.length); length > 0; length--) {
-    const tail = text.slice(text.length - length);
-    if (CLOSE.startsWith(tail) || `\n${CLOSE}`.startsWith(tail)) return length;
-  }
-  return 0;
+/** How much of the end of `text` may be the beginning of the closing tag, with the blank before it. */
+function closingLength(text: string): number {
+  let tag = Math.min(text.length, CLOSE.length - 1);
+  while (tag > 0 && !CLOSE.startsWith(text.slice(text.length - tag))) tag--;
+  return text.length - text.slice(0, text.length - tag).trimEnd().length;
 }
