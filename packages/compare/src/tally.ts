@@ -1,0 +1,61 @@
+import type { CellResult, Mean, TargetSummary } from './comparison.ts';
+import { type Measurements, measurementsOf } from './figures.ts';
+
+interface Running {
+  sum: number;
+  n: number;
+}
+
+/** What is known of a target so far: a few numbers, however many cells have ended. */
+export class Tally {
+  readonly #target: string;
+  readonly #ended: Record<CellResult['status'], number> = { ok: 0, refused: 0, error: 0 };
+  readonly #running: Record<keyof Measurements, Running> = {
+    totalMs: { sum: 0, n: 0 },
+    firstTokenMs: { sum: 0, n: 0 },
+    inputTokens: { sum: 0, n: 0 },
+    outputTokens: { sum: 0, n: 0 },
+  };
+
+  constructor(target: string) {
+    this.#target = target;
+  }
+
+  /** How many cells have ended, however they did. */
+  get ended(): number {
+    return this.#ended.ok + this.#ended.refused + this.#ended.error;
+  }
+
+  /** Counts one more result. */
+  add(result: CellResult): void {
+    this.#ended[result.status]++;
+    const { totalMs, firstTokenMs, inputTokens, outputTokens } = measurementsOf(result);
+    include(this.#running.totalMs, totalMs);
+    include(this.#running.firstTokenMs, firstTokenMs);
+    include(this.#running.inputTokens, inputTokens);
+    include(this.#running.outputTokens, outputTokens);
+  }
+
+  /** The figures so far. */
+  summary(): TargetSummary {
+    const { ok, refused, error } = this.#ended;
+    return {
+      target: this.#target,
+      ok,
+      refused,
+      failed: error,
+      totalMs: meanOf(this.#running.totalMs),
+      firstTokenMs: meanOf(this.#running.firstTokenMs),
+      inputTokens: meanOf(this.#running.inputTokens),
+      outputTokens: meanOf(this.#running.outputTokens),
+    };
+  }
+}
+
+function include(running: Running, value: number | undefined): void {
+  if (value === undefined) return;
+  running.sum += value;
+  running.n++;
+}
+
+const meanOf = ({ sum, n }: Running): Mean | undefined => (n === 0 ? undefined : { mean: sum / n, n });
