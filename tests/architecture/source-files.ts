@@ -45,6 +45,10 @@ export function importsOf({ path, text }: SourceFile): readonly Import[] {
 export const withoutComments = (text: string): string =>
   text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/(^|[^:'"`])\/\/[^\n]*/g, '$1');
 
+/** The code alone: what stands in quotes is no type. */
+export const withoutText = (text: string): string =>
+  withoutComments(text).replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, "''");
+
 const doors: Readonly<Record<string, string>> = {
   '': 'index.ts',
   adapter: 'adapter.ts',

@@ -61,13 +61,21 @@ export class WireStream<K extends StreamingTask> implements StreamSource<K> {
     if (this.#ended) return 'end';
     try {
       if (this.#failure !== undefined) throw this.#failure;
-      if (this.#opened) await this.#advance();
+      if (this.#opened) await this.#read();
       else await this.#open();
       return 'more';
     } catch (error) {
+      if (this.#failure === undefined && this.#keep(error)) return 'more';
       this.#release();
       throw this.#withPartial(error);
     }
+  }
+
+  /** Once a token is there, a failure waits until what came before it is taken. */
+  #keep(error: unknown): boolean {
+    if (!this.#assembler.begun) return false;
+    this.#failure = error;
+    return true;
   }
 
   close(): void {
@@ -92,8 +100,9 @@ export class WireStream<K extends StreamingTask> implements StreamSource<K> {
       this.#taken = 0;
       try {
         await this.#begin(response);
-        while (!this.#assembler.begun && !this.#ended) await this.#advance();
+        while (!this.#assembler.begun && !this.#ended) await this.#read();
       } catch (error) {
+        if (this.#keep(error)) return;
         this.#drop();
         throw error;
       }
@@ -119,16 +128,7 @@ export class WireStream<K extends StreamingTask> implements StreamSource<K> {
     this.#finish();
   }
 
-  /** Takes one more piece of the body. Once a token is there, a failure waits until what came with it is taken. */
-  async #advance(): Promise<void> {
-    try {
-      await this.#read();
-    } catch (error) {
-      if (!this.#assembler.begun) throw error;
-      this.#failure = error;
-    }
-  }
-
+  /** Takes one more piece of the body, however many events that is. */
   async #read(): Promise<void> {
     const { control } = this.#exchange;
     const listener = this.#listener;

@@ -37,8 +37,8 @@ class PulledStream<K extends StreamingTask> implements TaskStream<K> {
   /** What `result()` took while a reader was still to see it; older than what the source holds. */
   readonly #kept: TaskEvent<K>[] = [];
   #filling: Promise<void> | undefined;
-  /** The last of the pulls that wait, which are served in the order in which they came. */
-  #waiting: Promise<Pulled<K>> | undefined;
+  #waiters = 0;
+  #lastWaiter: Promise<Pulled<K>> | undefined;
 
   constructor(open: () => StreamSource<K>) {
     this.#open = open;
@@ -87,34 +87,34 @@ class PulledStream<K extends StreamingTask> implements TaskStream<K> {
         if (this.#readers > 0) this.#kept.push(event);
       }
       if (this.#failure) throw this.#failure.error;
-      if (this.#whole) return this.#opened().answer();
+      if (this.#whole || this.#ended) return this.#opened().answer();
       await this.#fill();
     }
   }
 
-  /** What is there is handed on at once. */
+  /** What is there is handed on at once; pulls that have to wait are served in the order in which they came. */
   #pull(): Promise<Pulled<K>> {
-    if (this.#waiting === undefined) {
+    if (this.#waiters === 0) {
       const event = this.#next();
       if (event !== undefined) return Promise.resolve({ done: false, value: event });
     }
-    const wait = (): Promise<Pulled<K>> => this.#wait();
-    const pull = this.#waiting === undefined ? wait() : this.#waiting.then(wait, wait);
-    this.#waiting = pull;
-    const settled = (): void => {
-      if (this.#waiting === pull) this.#waiting = undefined;
-    };
-    pull.then(settled, settled);
-    return pull;
+    this.#waiters++;
+    this.#lastWaiter = this.#wait(this.#lastWaiter);
+    return this.#lastWaiter;
   }
 
-  async #wait(): Promise<Pulled<K>> {
-    for (;;) {
-      const event = this.#next();
-      if (event !== undefined) return { done: false, value: event };
-      if (this.#left || this.#ended) return { done: true, value: undefined };
-      if (this.#failure) throw this.#failure.error;
-      await this.#fill();
+  async #wait(before: Promise<unknown> | undefined): Promise<Pulled<K>> {
+    try {
+      if (before !== undefined) await settled(before);
+      for (;;) {
+        const event = this.#next();
+        if (event !== undefined) return { done: false, value: event };
+        if (this.#left || this.#ended) return { done: true, value: undefined };
+        if (this.#failure) throw this.#failure.error;
+        await this.#fill();
+      }
+    } finally {
+      if (--this.#waiters === 0) this.#lastWaiter = undefined;
     }
   }
 
@@ -131,18 +131,19 @@ class PulledStream<K extends StreamingTask> implements TaskStream<K> {
 
   /** Brings more, once for all who wait for it; a failure is kept for each of them to see. */
   #fill(): Promise<void> {
-    this.#filling ??= this.#fillOnce().finally(() => {
-      this.#filling = undefined;
-    });
+    this.#filling ??= this.#fillOnce();
     return this.#filling;
   }
 
   async #fillOnce(): Promise<void> {
-    if (this.#ended || this.#failure) return;
+    // Whoever opens the source may fail at once; by then this promise has to be in its place.
+    if (this.#source === undefined) await Promise.resolve();
     try {
       this.#ended = (await this.#opened().fill()) === 'end';
     } catch (error) {
       this.#failure = { error };
+    } finally {
+      this.#filling = undefined;
     }
   }
 
@@ -158,6 +159,9 @@ class PulledStream<K extends StreamingTask> implements TaskStream<K> {
     this.#source?.close();
   }
 }
+
+/** Waits for a promise whose outcome is for somebody else. */
+const settled = (promise: Promise<unknown>): Promise<unknown> => promise.catch(() => undefined);
 
 const neverSent = (): InferenceError =>
   new InferenceError({
