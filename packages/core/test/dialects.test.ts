@@ -203,6 +203,11 @@ describe('answers', () => {
       { finishReason: 'tool-calls', toolCalls: [{ id: 'a', rawArguments: '{"x":1}' }] },
     ],
     [
+      'arguments under their old name',
+      { message: { tool_calls: [{ id: 0, function: { name: 'f', parameters: { x: 1 } } }] }, finish_reason: 'eos' },
+      { finishReason: 'tool-calls', toolCalls: [{ input: { x: 1 } }] },
+    ],
+    [
       'malformed arguments',
       {
         message: { tool_calls: [{ id: 'a', function: { name: 'f', arguments: '{"x' } }] },

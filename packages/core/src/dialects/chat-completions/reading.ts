@@ -100,12 +100,12 @@ export class MessageReader {
   #toolCall(call: unknown, place: number): void {
     if (!isRecord(call)) return;
     const fn = isRecord(call['function']) ? call['function'] : {};
-    const { arguments: written } = fn;
+    // Text Generation Inference once called them parameters, and for a while sent them as an object.
+    const written = fn['arguments'] ?? fn['parameters'];
     const index = call['index'];
     this.#assembler.toolCall(typeof index === 'number' ? index : place, {
       id: stringOf(call['id']),
       name: stringOf(fn['name']),
-      // Text Generation Inference once sent arguments as an object.
       arguments: isRecord(written) ? JSON.stringify(written) : stringOf(written),
     });
   }

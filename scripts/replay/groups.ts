@@ -1,0 +1,58 @@
+/** Counts by group: what passed, what failed and why, what was left out and why. */
+
+/** How one recording fared. */
+export interface Result {
+  readonly group: string;
+  readonly file: string;
+  readonly provenance: string;
+  readonly verdict: 'passed' | 'failed' | 'left out';
+  /** Why it failed or was left out. */
+  readonly reason?: string | undefined;
+}
+
+export interface Tally {
+  readonly group: string;
+  readonly passed: number;
+  readonly total: number;
+  /** Of these, raw traffic: what the target counts. */
+  readonly recordedPassed: number;
+  readonly recordedTotal: number;
+  readonly leftOut: number;
+}
+
+/** Share of the recorded answers (status 200) that must pass in every group of them. */
+export const TARGET = 0.95;
+
+/** The end of the name of a group of failed calls, which has no target. */
+export const ERRORS = ' errors';
+
+export function tallies(results: readonly Result[]): readonly Tally[] {
+  const groups = [...new Set(results.map((result) => result.group))].sort();
+  return groups.map((group) =>
+    tally(
+      group,
+      results.filter((result) => result.group === group),
+    ),
+  );
+}
+
+function tally(group: string, results: readonly Result[]): Tally {
+  const counted = results.filter((result) => result.verdict !== 'left out');
+  const recorded = counted.filter((result) => result.provenance === 'recorded');
+  return {
+    group,
+    passed: passedOf(counted),
+    total: counted.length,
+    recordedPassed: passedOf(recorded),
+    recordedTotal: recorded.length,
+    leftOut: results.length - counted.length,
+  };
+}
+
+function passedOf(results: readonly Result[]): number {
+  return results.filter((result) => result.verdict === 'passed').length;
+}
+
+export function missesTarget({ group, recordedPassed, recordedTotal }: Tally): boolean {
+  return !group.endsWith(ERRORS) && recordedPassed < TARGET * recordedTotal;
+}
