@@ -185,6 +185,31 @@ describe('retries', () => {
   });
 });
 
+describe('timers', () => {
+  const hangsOnce = () =>
+    recordingFetch((_, count) => (count === 1 ? new Promise<Response>(() => undefined) : answer('hi')));
+
+  test('an attempt that took too long is made again', async () => {
+    const provider = stubVendor(
+      { apiKey: 'k', fetch: hangsOnce().fetch, timeout: { firstByte: 15 } },
+      { ...platformWith({}), random: () => 0 },
+    );
+    expect(await provider.run('chat', input)).toMatchObject({ text: 'hi', meta: { attempts: 2 } });
+    const stream = stubVendor(
+      { apiKey: 'k', fetch: hangsOnce().fetch, timeout: { firstByte: 15 } },
+      { ...platformWith({}), random: () => 0 },
+    ).stream('chat', input);
+    expect(await stream.result()).toMatchObject({ text: 'hi', meta: { attempts: 2 } });
+  });
+
+  test('a setting that is undefined leaves the one below it in place', async () => {
+    const { fetch } = recordingFetch(() => new Promise<Response>(() => undefined));
+    const provider = stubVendor({ apiKey: 'k', fetch, timeout: { firstByte: 15 }, retry: { limit: 0 } });
+    const call = { timeout: { firstByte: undefined }, retry: { limit: undefined } };
+    expect(await failureOf(provider.run('chat', input, call))).toMatchObject({ code: 'timeout', timer: 'firstByte' });
+  });
+});
+
 describe('the caller', () => {
   test('who has aborted already asks and sends nothing', async () => {
     const { fetch, seen } = recordingFetch(() => answer('hi'));

@@ -37,7 +37,7 @@ export class Exchange {
     this.#options = options;
     this.#model = model;
     this.#input = input;
-    this.control = new CallControl(options.signal, { ...config.timeout, ...options.timeout }, config.platform.now);
+    this.control = new CallControl(options.signal, overlay(config.timeout, options.timeout), config.platform.now);
   }
 
   requestContext(streaming: boolean): RequestContext {
@@ -67,9 +67,10 @@ export class Exchange {
 
   /** Makes attempts, as the retry policy says, each beginning with a response whose headers are there. */
   attempt<T>(request: SerializedRequest, work: (response: Response) => Promise<T>): Promise<T> {
-    const policy = { ...this.#config.retry, ...this.#options.retry };
+    const policy = overlay(this.#config.retry, this.#options.retry);
     return withRetries(policy, this.control, this.#config.platform.random, async (count) => {
-      this.throwIfStopped();
+      // A timer of the attempt before leaves room for this one; what stopped the call does not.
+      if (this.control.stopped) this.throwIfStopped();
       this.#attempts = count;
       this.#sentAt = this.#config.platform.now();
       const response = await send(request, this.#config, {
@@ -176,6 +177,13 @@ export class Exchange {
       },
     };
   }
+}
+
+/** The call's own settings over the provider's; one that is undefined says nothing. */
+function overlay<T extends object>(under: T | undefined, over: T | undefined): Partial<T> {
+  const merged: Partial<T> = { ...under };
+  for (const name in over) if (over[name] !== undefined) merged[name] = over[name];
+  return merged;
 }
 
 /** The context in which a request is written. `warnings` collects what had to be dropped. */
