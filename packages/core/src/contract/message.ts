@@ -1,8 +1,8 @@
 import type { MediaInput } from './media.ts';
 
 /**
- * A vendor's own data on a part (signatures, encrypted reasoning, citations…), keyed by provider id. It is handed back
- * untouched to the same vendor and stripped for any other.
+ * A vendor's own data on a part (signatures, encrypted reasoning, citations…), keyed by the vendor's name. It is handed
+ * back untouched to the same vendor and stripped for any other.
  */
 export type ProviderMetadata = Readonly<Record<string, unknown>>;
 

@@ -143,14 +143,14 @@ export class ChatAssembler {
     const content = this.#content();
     const toolCalls = content.filter((part): part is ToolCallPart => part.type === 'tool-call');
     const reasoning = content.map((part) => (part.type === 'reasoning' ? part.text : '')).join('');
-    const reason = this.finishReason ?? 'other';
+    const reason = this.finishReason ?? (toolCalls.length > 0 ? 'tool-calls' : 'other');
     return {
       text: joinText(content),
       ...(reasoning === '' ? undefined : { reasoning }),
       content,
       toolCalls,
       // Some vendors say "stop" when what they stopped for is a tool.
-      finishReason: toolCalls.length > 0 && (reason === 'stop' || reason === 'other') ? 'tool-calls' : reason,
+      finishReason: toolCalls.length > 0 && reason === 'stop' ? 'tool-calls' : reason,
       ...(this.#logprobs.length > 0 && { logprobs: this.#logprobs }),
     };
   }

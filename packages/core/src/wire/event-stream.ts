@@ -11,6 +11,8 @@ export interface EventStreamReader {
   feed(bytes: Uint8Array): void;
   /** To be called when the body ended: an event whose blank line is missing is still an event. */
   end(): void;
+  /** Whether the body ended in the middle of JSON that is no event. */
+  readonly cutJson: boolean;
 }
 
 /**
@@ -25,6 +27,7 @@ export function createEventStreamReader({ onData, onStray }: EventStreamHandlers
   const parser = createParser({ onEvent: (event) => onData(event.data) });
   let stray = '';
   let atLineStart = true;
+  let cutJson = false;
 
   const take = (text: string): void => {
     if (stray !== '') {
@@ -67,6 +70,10 @@ export function createEventStreamReader({ onData, onStray }: EventStreamHandlers
       const json = parse(stray);
       // What is cut off in the middle says nothing; the missing terminal marker does.
       if (json !== undefined) onStray(json);
+      else cutJson = stray !== '';
+    },
+    get cutJson() {
+      return cutJson;
     },
   };
 }

@@ -39,8 +39,9 @@ export class StreamListener {
 
   /** The content type of a body that said nothing and does not claim to be a stream of events. */
   get foreignType(): string | undefined {
+    if (this.#heard || this.#reader.cutJson) return undefined;
     const type = this.#headers.get('content-type')?.split(';')[0]?.trim();
-    return this.#heard || type === undefined || type === 'text/event-stream' ? undefined : type;
+    return type === 'text/event-stream' ? undefined : type;
   }
 
   feed(bytes: Uint8Array): void {

@@ -114,8 +114,8 @@ export class WireStream<K extends StreamingTask> implements StreamSource<K> {
     const reply = this.#exchange.replyContext();
     this.#listener = new StreamListener(this.#speech, this.#assembler, reply, this.#exchange, response.headers);
     const type = response.headers.get('content-type') ?? '';
-    // What is no event stream is read whole: an error, a page of HTML, or an answer from a host that cannot stream.
-    if (response.ok && response.body !== null && !/^(text\/html|application\/json)\b/.test(type)) {
+    // An error and a page of HTML are read whole; the JSON of a host that cannot stream is told by how it begins.
+    if (response.ok && response.body !== null && !/^text\/html\b/.test(type)) {
       const reader = response.body.getReader();
       this.#reader = reader;
       // Some bodies do not heed the signal of their request.

@@ -4,11 +4,10 @@
  *
  * @packageDocumentation
  */
-import * as z from 'zod/mini';
 import type { ErrorCode } from '../../contract/error.ts';
 import type { ChatInput } from '../../contract/tasks/chat.ts';
 import { type ErrorReader, errorObject } from '../../wire/error-reader.ts';
-import { type ChatSpeech, chatTask, check, type RequestContext, type WireTask } from '../../wire/wire-task.ts';
+import { type ChatSpeech, chatTask, type RequestContext, type WireTask } from '../../wire/wire-task.ts';
 import { MessageReader } from './reading.ts';
 import { writeBody } from './request.ts';
 import {
@@ -40,13 +39,6 @@ export interface ChatCompletionsDialect {
   readonly reasons?: ReasonTable | undefined;
 }
 
-// What carries the answer is required; everything in it is read with care.
-const Message = z.looseObject({
-  content: z.optional(z.nullable(z.union([z.string(), z.array(z.looseObject({}))]))),
-});
-const Choice = z.looseObject({ message: z.nullable(Message), finish_reason: z.optional(z.nullable(z.string())) });
-const Reply = z.object({ choices: z.array(Choice).check(z.minLength(1)) });
-
 /** Makes the chat row of a vendor that speaks this dialect. */
 export function chatCompletions(dialect: ChatCompletionsDialect = {}): WireTask<'chat'> {
   const { parts = standardParts, parameters = standardParameters, reasons = standardReasons } = dialect;
@@ -60,15 +52,8 @@ export function chatCompletions(dialect: ChatCompletionsDialect = {}): WireTask<
 function chatCompletionsSpeech(reasons: ReasonTable): ChatSpeech {
   return {
     whole(body, assembler, reply) {
-      const { choices } = check(Reply, body, reply);
-      const reader = new MessageReader(assembler, reasons);
-      if (typeof body === 'object' && body !== null) reader.envelope({ ...body });
-      reader.choice(choices[0]);
-      reader.end();
-      // An answer may be empty, but then it says why it ended.
-      if (!assembler.begun && assembler.finishReason === undefined) {
-        throw reply.unreadable('choices.0.message says nothing');
-      }
+      const wrong = new MessageReader(assembler, reasons).whole(body);
+      if (wrong !== undefined) throw reply.unreadable(wrong);
     },
     pieces(assembler) {
       const reader = new MessageReader(assembler, reasons);

@@ -33,8 +33,26 @@ export class MessageReader {
     );
   }
 
+  /** A whole answer. Returns what is wrong with it: what carries the answer is required, and of a known kind. */
+  whole(body: unknown): string | undefined {
+    const choices = isRecord(body) ? body['choices'] : undefined;
+    if (!isRecord(body) || !Array.isArray(choices)) return 'choices is missing or of the wrong kind';
+    const [first] = choices;
+    const message = isRecord(first) ? first['message'] : undefined;
+    if (!isRecord(message) && message !== null) return 'choices.0.message is missing or of the wrong kind';
+    const { content = null } = message ?? {};
+    if (typeof content === 'number' || typeof content === 'boolean')
+      return 'choices.0.message.content is of the wrong kind';
+    this.#envelope(body);
+    this.#choice(first);
+    this.#thinking.end();
+    // An answer may be empty, but then it says why it ended.
+    const { begun, finishReason } = this.#assembler;
+    return begun || finishReason !== undefined ? undefined : 'choices.0.message says nothing';
+  }
+
   /** The fields that stand beside the choices. */
-  envelope(body: Json): void {
+  #envelope(body: Json): void {
     const assembler = this.#assembler;
     if (assembler.id === undefined && stringOf(body['id']) !== '') assembler.id = stringOf(body['id']);
     if (assembler.model === undefined && stringOf(body['model']) !== '') assembler.model = stringOf(body['model']);
@@ -44,7 +62,7 @@ export class MessageReader {
   }
 
   /** A choice, whole (`message`) or in part (`delta`). Choices but the first are not read. */
-  choice(choice: unknown): void {
+  #choice(choice: unknown): void {
     if (!isRecord(choice) || (choice['index'] ?? 0) !== 0) return;
     const said = choice['delta'] ?? choice['message'];
     if (isRecord(said)) this.#said(said);
@@ -56,13 +74,8 @@ export class MessageReader {
   /** One event of a stream. The chunk that carries the usage has no choices. */
   chunk(event: unknown): void {
     if (!isRecord(event)) return;
-    this.envelope(event);
-    for (const choice of listOf(event['choices'])) this.choice(choice);
-  }
-
-  /** Hands on what was held back; for answers that end without a reason. */
-  end(): void {
-    this.#thinking.end();
+    this.#envelope(event);
+    for (const choice of listOf(event['choices'])) this.#choice(choice);
   }
 
   #said(said: Json): void {

@@ -1,0 +1,18 @@
+/**
+ * The narrow door: chat and nothing else, for the smallest bundles.
+ *
+ * @packageDocumentation
+ */
+import type { HttpProvider } from '@x/core';
+import { defineProvider } from '@x/core/adapter';
+import { type GeminiOptions, geminiBase } from './definition.ts';
+import { chat } from './generate-content/index.ts';
+
+export type { GeminiOptions } from './definition.ts';
+
+const create = defineProvider({ ...geminiBase, tasks: (_: GeminiOptions) => ({ chat }) });
+
+/** Like `gemini()` of the full door, with the chat row alone. */
+export function gemini(options?: GeminiOptions): HttpProvider<'chat'> {
+  return create(options);
+}

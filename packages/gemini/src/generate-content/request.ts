@@ -1,0 +1,16 @@
+import type { ChatInput } from '@x/core';
+import { conversationOf, type RequestContext, vendorSettings } from '@x/core/adapter';
+import { writeConversation } from './contents.ts';
+import { writeGenerationConfig } from './generation-config.ts';
+import { writeTools } from './tools.ts';
+import { withVendorSettings } from './vendor-settings.ts';
+
+/** The body of a generateContent request; members that are undefined are not sent. */
+export async function writeBody(input: ChatInput, context: RequestContext): Promise<Record<string, unknown>> {
+  const body = {
+    ...(await writeConversation(conversationOf(input, context), input.model, context)),
+    ...writeTools(input, context),
+    generationConfig: writeGenerationConfig(input, context),
+  };
+  return withVendorSettings(body, vendorSettings(input, context));
+}

@@ -1,0 +1,30 @@
+/**
+ * Google Gemini, through the Gemini Developer API.
+ *
+ * @example
+ * const { text } = await gemini().run('chat', { model: 'gemini-2.5-flash', prompt: 'Hello' });
+ *
+ * @packageDocumentation
+ */
+import type { HttpProvider } from '@x/core';
+import { defineProvider } from '@x/core/adapter';
+import { type GeminiOptions, geminiBase } from './definition.ts';
+import { embedding } from './embedding.ts';
+import { chat } from './generate-content/index.ts';
+
+export type { GeminiOptions } from './definition.ts';
+
+/** What this provider can do. */
+export type GeminiTask = 'chat' | 'embedding';
+
+const create = defineProvider({ ...geminiBase, tasks: (_: GeminiOptions) => ({ chat, embedding }) });
+
+/**
+ * Makes a provider for Gemini.
+ *
+ * The key comes from `apiKey`, else from GEMINI_API_KEY, else from GOOGLE_API_KEY; a key of the environment is sent to
+ * Google's own host only. Nothing is read or sent until a call is made.
+ */
+export function gemini(options?: GeminiOptions): HttpProvider<GeminiTask> {
+  return create(options);
+}
