@@ -7,7 +7,7 @@
  * @packageDocumentation
  */
 import type { HttpProvider } from '@x/core';
-import { defineProvider } from '@x/core/adapter';
+import { defineProvider, type Platform } from '@x/core/adapter';
 import { type GeminiOptions, geminiBase } from './definition.ts';
 import { embedding } from './embedding.ts';
 import { chat } from './generate-content/index.ts';
@@ -24,7 +24,9 @@ const create = defineProvider({ ...geminiBase, tasks: (_: GeminiOptions) => ({ c
  *
  * The key comes from `apiKey`, else from GEMINI_API_KEY, else from GOOGLE_API_KEY; a key of the environment is sent to
  * Google's own host only. Nothing is read or sent until a call is made.
+ *
+ * @param platform In place of the environment, clocks, randomness and `fetch` that this runtime has.
  */
-export function gemini(options?: GeminiOptions): HttpProvider<GeminiTask> {
-  return create(options);
+export function gemini(options?: GeminiOptions, platform?: Platform): HttpProvider<GeminiTask> {
+  return create(options, platform);
 }

@@ -4,7 +4,7 @@
  * @packageDocumentation
  */
 import type { HttpProvider } from '@x/core';
-import { defineProvider } from '@x/core/adapter';
+import { defineProvider, type Platform } from '@x/core/adapter';
 import { chat, type OpenAIOptions, openaiBase } from './definition.ts';
 
 export type { OpenAIOptions } from './definition.ts';
@@ -12,6 +12,6 @@ export type { OpenAIOptions } from './definition.ts';
 const create = defineProvider({ ...openaiBase, tasks: (_: OpenAIOptions) => ({ chat }) });
 
 /** Like `openai()` of the full door, with the chat row alone. */
-export function openai(options?: OpenAIOptions): HttpProvider<'chat'> {
-  return create(options);
+export function openai(options?: OpenAIOptions, platform?: Platform): HttpProvider<'chat'> {
+  return create(options, platform);
 }

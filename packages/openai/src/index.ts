@@ -7,7 +7,7 @@
  * @packageDocumentation
  */
 import type { HttpProvider } from '@x/core';
-import { defineProvider } from '@x/core/adapter';
+import { defineProvider, type Platform } from '@x/core/adapter';
 import { embeddings } from '@x/core/dialects/embeddings';
 import { chat, type OpenAIOptions, openaiBase } from './definition.ts';
 
@@ -22,7 +22,9 @@ const create = defineProvider({ ...openaiBase, tasks: (_: OpenAIOptions) => ({ c
  * Makes a provider for OpenAI, or with `baseUrl` for a host that speaks its protocol (vLLM, Ollama, Groq…).
  *
  * The key comes from `apiKey`, else from OPENAI_API_KEY, which is sent to OpenAI's own hosts only.
+ *
+ * @param platform In place of the environment, clocks, randomness and `fetch` that this runtime has.
  */
-export function openai(options?: OpenAIOptions): HttpProvider<OpenAITask> {
-  return create(options);
+export function openai(options?: OpenAIOptions, platform?: Platform): HttpProvider<OpenAITask> {
+  return create(options, platform);
 }

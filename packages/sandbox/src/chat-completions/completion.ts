@@ -1,0 +1,79 @@
+import type { ChatAnswer } from '../chat/answer.ts';
+import type { Finish, ToolCall } from '../chat/draft.ts';
+import type { Dialect, Envelope } from './dialect.ts';
+
+/** The wire's word for each way to end. */
+const finishReasons: Readonly<Record<Finish, string>> = {
+  stop: 'stop',
+  length: 'length',
+  'tool-calls': 'tool_calls',
+  'content-filter': 'content_filter',
+};
+
+/** The wire's word for the end of an answer; requests with the old `functions` have a word of their own. */
+export function finishReason({ finish }: ChatAnswer, legacyFunctions: boolean): string {
+  return legacyFunctions && finish === 'tool-calls' ? 'function_call' : finishReasons[finish];
+}
+
+/** A whole answer: an object of type `chat.completion`. */
+export function completionOf(
+  answers: readonly ChatAnswer[],
+  envelope: Envelope,
+  inputTokens: number,
+  dialect: Dialect,
+  legacyFunctions: boolean,
+): unknown {
+  return {
+    ...envelope,
+    object: 'chat.completion',
+    choices: answers.map((answer, index) => ({
+      index,
+      message: messageOf(answer, dialect, legacyFunctions),
+      logprobs: null,
+      finish_reason: finishReason(answer, legacyFunctions),
+    })),
+    usage: usageOf(answers, inputTokens),
+  };
+}
+
+/** What an exchange cost: input and output make the total, and the output includes the reasoning. */
+export function usageOf(answers: readonly ChatAnswer[], inputTokens: number): unknown {
+  const reasoning = answers.reduce((sum, { reasoningTokens }) => sum + reasoningTokens, 0);
+  const output = answers.reduce((sum, { visibleTokens }) => sum + visibleTokens, reasoning);
+  return {
+    prompt_tokens: inputTokens,
+    completion_tokens: output,
+    total_tokens: inputTokens + output,
+    prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0 },
+    completion_tokens_details: {
+      reasoning_tokens: reasoning,
+      audio_tokens: 0,
+      accepted_prediction_tokens: 0,
+      rejected_prediction_tokens: 0,
+    },
+  };
+}
+
+/** A tool call as it stands in a whole message. */
+function wireToolCall({ id, name, argumentsText }: ToolCall): unknown {
+  return { id: `call_${id}`, type: 'function', function: { name, arguments: argumentsText } };
+}
+
+function messageOf(answer: ChatAnswer, dialect: Dialect, legacyFunctions: boolean): unknown {
+  const speaks = answer.toolCalls.length === 0 && answer.refusal === '';
+  return {
+    role: 'assistant',
+    content: speaks ? answer.text : null,
+    refusal: answer.refusal === '' ? null : answer.refusal,
+    annotations: [],
+    ...(dialect.showsReasoning && answer.reasoning !== '' ? { reasoning_content: answer.reasoning } : {}),
+    ...callsOf(answer.toolCalls, legacyFunctions),
+  };
+}
+
+function callsOf(calls: readonly ToolCall[], legacyFunctions: boolean): object {
+  const [first] = calls;
+  if (first === undefined) return {};
+  if (legacyFunctions) return { function_call: { name: first.name, arguments: first.argumentsText } };
+  return { tool_calls: calls.map(wireToolCall) };
+}

@@ -1,0 +1,27 @@
+/** Where two services that speak Chat Completions differ. */
+export interface Dialect {
+  readonly vendor: 'openai' | 'hf';
+  /** What an answer's id begins with. */
+  readonly idPrefix: string;
+  /** Whether reasoning is shown, in `reasoning_content`; OpenAI counts it and keeps it. */
+  readonly showsReasoning: boolean;
+  /** Whether every delta repeats the role and has a content, as those of the text-generation server do. */
+  readonly repeatsRole: boolean;
+  /** Whether stream chunks carry the random `obfuscation` padding. */
+  readonly obfuscates: boolean;
+  /** An event that reports an error in a stream, and a second shape in which one has been seen. */
+  readonly streamErrors: { readonly error: string; readonly alternateError: string };
+}
+
+/** The fields that every answer and every chunk of one request share. */
+export interface Envelope {
+  readonly id: string;
+  /** Seconds since 1970. It never moves, so that the same request gives the same answer. */
+  readonly created: number;
+  readonly model: string;
+  readonly service_tier: 'default';
+  readonly system_fingerprint: 'sandbox';
+}
+
+/** The moment at which every answer of the sandbox was made: 2025-01-01T00:00:00Z. */
+export const createdAt = 1_735_689_600;

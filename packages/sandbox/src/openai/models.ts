@@ -1,0 +1,25 @@
+import { createdAt } from '../chat-completions/dialect.ts';
+import { faultNames } from '../faults/table.ts';
+
+/** The models that the sandbox lists under OpenAI's name. Any other name is answered too. */
+const listed = [
+  'gpt-4.1',
+  'gpt-4.1-mini',
+  'gpt-4o',
+  'gpt-4o-mini',
+  'gpt-5',
+  'o4-mini',
+  'text-embedding-3-large',
+  'text-embedding-3-small',
+];
+
+/** The answer of `GET /models`. */
+export function listModels(): unknown {
+  const faulty = faultNames.map((name) => `sandbox/${name}`);
+  return { object: 'list', data: [...listed, ...faulty].map(describeModel) };
+}
+
+/** The answer of `GET /models/{id}`. */
+export function describeModel(id: string): unknown {
+  return { id, object: 'model', created: createdAt, owned_by: 'sandbox' };
+}
