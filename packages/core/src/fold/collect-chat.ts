@@ -31,8 +31,8 @@ async function foldChat(events: AsyncIterable<ChatEvent>): Promise<ChatOutput> {
   return fold.answer();
 }
 
-/** The fold itself, for those who see the events go by. */
-export class ChatFold {
+/** What the events have said so far. */
+class ChatFold {
   readonly #drafts: (Draft | undefined)[] = [];
   readonly #parts: (Part | undefined)[] = [];
   #end: Extract<ChatEvent, { type: 'end' }> | undefined;

@@ -7,7 +7,7 @@ import { createTaskStream } from '../wire/task-stream.ts';
 import { registryCatalog } from './registry-catalog.ts';
 
 export type Providers = Readonly<Record<string, InferenceProvider>>;
-export type TasksOf<P> = P extends { readonly tasks: infer R } ? Extract<keyof R, TaskName> : never;
+type TasksOf<P> = P extends { readonly tasks: infer R } ? Extract<keyof R, TaskName> : never;
 type WithTask<R, K extends TaskName> = {
   [I in keyof R & string]: K extends TasksOf<R[I]> ? I : never;
 }[keyof R & string];

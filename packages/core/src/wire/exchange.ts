@@ -187,7 +187,7 @@ function overlay<T extends object>(under: T | undefined, over: T | undefined): P
 }
 
 /** The context in which a request is written. `warnings` collects what had to be dropped. */
-export function requestContext(
+function requestContext(
   config: Pick<ExchangeConfig, 'provider' | 'baseUrl' | 'defaultBaseUrl' | 'rules'>,
   model: string,
   streaming: boolean,

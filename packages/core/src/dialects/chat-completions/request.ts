@@ -31,11 +31,7 @@ export async function writeBody(
 }
 
 /** Sampling settings under the vendor's names. A setting without a name here is dropped, with a warning. */
-export function writeSampling(
-  input: Sampling,
-  parameters: ParameterTable,
-  context: RequestContext,
-): Record<string, unknown> {
+function writeSampling(input: Sampling, parameters: ParameterTable, context: RequestContext): Record<string, unknown> {
   const written: Record<string, unknown> = {};
   for (const setting of Object.keys(parameters) as (keyof Sampling)[]) {
     const value = input[setting];
