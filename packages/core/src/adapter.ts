@@ -44,6 +44,7 @@ export {
   type ManyTask,
   type ReplyContext,
   type RequestContext,
+  type TextGenerationSpeech,
   textGenerationTask,
   type WireTable,
   type WireTask,

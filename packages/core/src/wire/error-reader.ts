@@ -19,7 +19,8 @@ export interface ErrorReading {
   readonly nextStep?: string | undefined;
 }
 
-export type ErrorReader = (reply: FailedReply) => ErrorReading | undefined;
+/** @param call What was asked for; a next step that leads to the model's page needs it. */
+export type ErrorReader = (reply: FailedReply, call?: { readonly model: string }) => ErrorReading | undefined;
 
 const codeByStatus: Readonly<Record<number, ErrorCode>> = {
   401: 'auth',

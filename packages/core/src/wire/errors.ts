@@ -58,7 +58,7 @@ const words: Readonly<Partial<Record<ErrorCode, string>>> = {
  * @param shown The status to report: none for an error inside a good response that states none of its own.
  */
 export function replyError(reply: FailedReply, failing: Failing, shown: number | undefined): InferenceError {
-  const reading = failing.reader(reply);
+  const reading = failing.reader(reply, failing);
   const vendorText = reading?.message ?? readErrorMessage(reply.body);
   const text = vendorText === undefined ? '' : cleanVendorText(vendorText, failing);
   const fallback = saysTooLong(reply.status, vendorText ?? '') ? 'context-length' : statusCode(reply.status);

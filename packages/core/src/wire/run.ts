@@ -17,7 +17,7 @@ export async function runTask<K extends TaskName>(
     return await exchange.attempt(request, async (response) => {
       const { body, failure } = await receive(response, exchange);
       const { speech, read } = task;
-      if (speech) return speak(speech, body, failure, exchange);
+      if (speech) return speak(speech, input, { body, failure }, exchange);
       if (failure) throw failure.error;
       if (read === undefined) throw exchange.error('bad-response', 'this task has no reader');
       return read(body, input, exchange.replyContext(body));
@@ -82,13 +82,13 @@ export async function receive(response: Response, exchange: Exchange): Promise<R
 
 function speak<K extends TaskName>(
   speech: Speech<K>,
-  body: unknown,
-  failure: Failure | undefined,
+  input: TaskInput<K>,
+  { body, failure }: Received,
   exchange: Exchange,
 ): TaskOutput<K> {
   const assembler = new ChatAssembler(exchange.newId);
   const reply = exchange.replyContext(body);
-  if (failure === undefined) speech.whole(body, assembler, reply);
+  if (failure === undefined) speech.whole(body, assembler, reply, input);
   else if (!isAnswer(speech, failure, assembler)) throw failure.error;
   const spoken = assembler.complete();
   return speech.answer(spoken, reply.base(assembler.notes()));

@@ -1,36 +1,36 @@
-import type { TaskName } from '../contract/tasks/task-map.ts';
+import type { TaskInput, TaskName } from '../contract/tasks/task-map.ts';
 import type { ChatAssembler } from '../fold/chat-assembler.ts';
 import { isErrorBody } from './error-reader.ts';
 import { createEventStreamReader, type EventStreamReader } from './event-stream.ts';
 import type { Exchange } from './exchange.ts';
 import type { ReplyContext, Speech } from './wire-task.ts';
 
+interface Listening<K extends TaskName> {
+  readonly speech: Pick<Speech<K>, 'whole' | 'pieces'>;
+  readonly input: TaskInput<K>;
+  readonly assembler: ChatAssembler;
+  readonly reply: ReplyContext;
+  readonly exchange: Exchange;
+}
+
 /** Hears one attempt's stream: tells events from errors and from the end, and tells the assembler what was said. */
-export class StreamListener {
+export class StreamListener<K extends TaskName> {
   /** The vendor said that nothing more will come. */
   done = false;
-  readonly #speech: Pick<Speech<TaskName>, 'whole' | 'pieces'>;
+  readonly #whole: (body: unknown) => void;
   readonly #assembler: ChatAssembler;
-  readonly #reply: ReplyContext;
   readonly #exchange: Exchange;
   readonly #headers: Headers;
   readonly #speak: (event: unknown) => void;
   readonly #reader: EventStreamReader;
   #heard = false;
 
-  constructor(
-    speech: Pick<Speech<TaskName>, 'whole' | 'pieces'>,
-    assembler: ChatAssembler,
-    reply: ReplyContext,
-    exchange: Exchange,
-    headers: Headers,
-  ) {
-    this.#speech = speech;
+  constructor({ speech, input, assembler, reply, exchange }: Listening<K>, headers: Headers) {
+    this.#whole = (body) => speech.whole(body, assembler, reply, input);
     this.#assembler = assembler;
-    this.#reply = reply;
     this.#exchange = exchange;
     this.#headers = headers;
-    this.#speak = speech.pieces(assembler, reply);
+    this.#speak = speech.pieces(assembler, reply, input);
     this.#reader = createEventStreamReader({
       onData: (data) => this.#takeData(data),
       onStray: (json) => this.takeBody(json),
@@ -58,7 +58,7 @@ export class StreamListener {
     if (Array.isArray(body)) for (const event of body) this.#takeEvent(event);
     else if (isErrorBody(body) || this.#assembler.begun) this.#takeEvent(body);
     else {
-      this.#speech.whole(body, this.#assembler, this.#reply);
+      this.#whole(body);
       this.#assembler.finishReason ??= 'other';
       this.done = true;
     }

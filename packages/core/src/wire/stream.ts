@@ -22,7 +22,7 @@ export class WireStream<K extends StreamingTask> implements StreamSource<K> {
   readonly #exchange: Exchange;
   #assembler: ChatAssembler;
   #reader: BodyReader | undefined;
-  #listener: StreamListener | undefined;
+  #listener: StreamListener<K> | undefined;
   /** How many of the assembler's events were taken. */
   #taken = 0;
   #opened = false;
@@ -112,7 +112,10 @@ export class WireStream<K extends StreamingTask> implements StreamSource<K> {
 
   async #begin(response: Response): Promise<void> {
     const reply = this.#exchange.replyContext();
-    this.#listener = new StreamListener(this.#speech, this.#assembler, reply, this.#exchange, response.headers);
+    this.#listener = new StreamListener(
+      { speech: this.#speech, input: this.#input, assembler: this.#assembler, reply, exchange: this.#exchange },
+      response.headers,
+    );
     const type = response.headers.get('content-type') ?? '';
     // An error and a page of HTML are read whole; the JSON of a host that cannot stream is told by how it begins.
     if (response.ok && response.body !== null && !/^text\/html\b/.test(type)) {

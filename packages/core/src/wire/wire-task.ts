@@ -37,9 +37,9 @@ export interface ReplyContext {
 /** Reads an answer that is spoken: text, reasoning and tool calls, whole or in pieces. */
 export interface Speech<K extends TaskName> {
   /** A whole body into the assembler. */
-  whole(body: unknown, assembler: ChatAssembler, reply: ReplyContext): void;
+  whole(body: unknown, assembler: ChatAssembler, reply: ReplyContext, input: TaskInput<K>): void;
   /** A reader for the events of one stream. */
-  pieces(assembler: ChatAssembler, reply: ReplyContext): (event: unknown) => void;
+  pieces(assembler: ChatAssembler, reply: ReplyContext, input: TaskInput<K>): (event: unknown) => void;
   /** An answer that the vendor gives as an HTTP error. True when it was one. */
   failed?(reply: FailedReply, assembler: ChatAssembler): boolean;
   answer(spoken: Omit<ChatOutput, keyof OutputBase>, base: OutputBase): TaskOutput<K>;
@@ -103,6 +103,9 @@ export function wireTask<K extends TaskName, Reply>(codec: {
 /** How to read an answer of the chat kind. */
 export type ChatSpeech = Pick<Speech<'chat'>, 'whole' | 'pieces' | 'failed'>;
 
+/** How to read an answer that goes on where a prompt ends. */
+export type TextGenerationSpeech = Pick<Speech<'text-generation'>, 'whole' | 'pieces' | 'failed'>;
+
 /** A row for chat. */
 export function chatTask(request: WireTask<'chat'>['request'], speech: ChatSpeech): WireTask<'chat'> {
   return { request, speech: { ...speech, parts: true, answer: (spoken, base) => ({ ...spoken, ...base }) } };
@@ -111,7 +114,7 @@ export function chatTask(request: WireTask<'chat'>['request'], speech: ChatSpeec
 /** A row for a model that goes on where the prompt ends. */
 export function textGenerationTask(
   request: WireTask<'text-generation'>['request'],
-  speech: ChatSpeech,
+  speech: TextGenerationSpeech,
   many?: ManyTask<'text-generation'>,
 ): WireTask<'text-generation'> {
   const answer: Speech<'text-generation'>['answer'] = ({ text, finishReason }, base) => ({

@@ -1,0 +1,40 @@
+import type { ComparisonEvent, Prompt } from '@x/compare';
+import type { ComparedTarget } from '../targets.ts';
+
+/** Shows a comparison while it runs. */
+export interface View {
+  show(event: ComparisonEvent): void;
+  /** Shows what is left and gives the terminal back; called once, however the run ended. */
+  close(): void;
+}
+
+/** What a view knows of a comparison before it begins. */
+export interface Scene {
+  readonly targets: readonly ComparedTarget[];
+  /** Stands over the answers to a prompt; '' where the person has just typed it. */
+  readonly headingOf: (place: QuestionPlace) => string;
+}
+
+/** Which prompt, and which of its repeats. */
+interface QuestionPlace {
+  readonly prompt: string;
+  readonly repeat: number;
+}
+
+/** Headings that name each prompt and show how it begins. */
+export function promptHeadings(prompts: readonly Prompt[], repeats: number): Scene['headingOf'] {
+  const beginnings = new Map(prompts.map(beginning));
+  return ({ prompt, repeat }) => {
+    const round = repeats > 1 ? ` (${repeat + 1} of ${repeats})` : '';
+    return `${prompt}${round}: ${beginnings.get(prompt) ?? ''}`;
+  };
+}
+
+function beginning(prompt: Prompt, place: number): [id: string, text: string] {
+  if (typeof prompt === 'string') return [`p${place + 1}`, prompt];
+  const asked = prompt.messages.findLast(({ role }) => role === 'user') ?? prompt.messages[0];
+  const content = asked?.content ?? '';
+  const text =
+    typeof content === 'string' ? content : content.map((part) => ('text' in part ? part.text : '')).join(' ');
+  return [prompt.id ?? `p${place + 1}`, text];
+}

@@ -1,0 +1,84 @@
+import type { Target } from '@x/compare';
+import { type VendorId, vendorIds } from './keys.ts';
+import { UsageError } from './usage-error.ts';
+
+/** A target as it was written: `[name=]provider:model`. */
+export interface TargetSpec {
+  /** Unique among the targets: the name that was given, else `provider:model`. */
+  readonly id: string;
+  readonly vendor: VendorId;
+  readonly model: string;
+}
+
+/** A target that is ready to be asked, and what is to be shown of it. */
+export interface ComparedTarget {
+  readonly target: Target;
+  /** `provider:model`. */
+  readonly asked: string;
+  /** Said in the head of its column and in the table: that the sandbox answers. */
+  readonly note?: string | undefined;
+}
+
+const examples: Readonly<Record<VendorId, string>> = {
+  openai: 'openai:gpt-5-mini',
+  gemini: 'gemini:gemini-2.5-flash',
+  hf: 'hf:meta-llama/Llama-3.1-8B-Instruct',
+};
+
+/** Model strings of which a person can copy one. */
+const modelExamples: readonly string[] = vendorIds.map((vendor) => examples[vendor]);
+
+/**
+ * Reads targets. The second of an id gets ` #2` behind it, so that one model can be asked side by side with itself.
+ *
+ * @throws UsageError naming what to write instead
+ */
+export function parseTargets(given: readonly string[]): readonly TargetSpec[] {
+  if (given.length === 0) {
+    throw new UsageError(`There is no target. Add one with -t provider:model, for example -t ${modelExamples[0]}`);
+  }
+  const specs = given.map(parseTarget);
+  const taken = new Set(specs.map(({ id }) => id));
+  const seen = new Set<string>();
+  return specs.map((spec) => {
+    const id = seen.has(spec.id) ? freeId(spec.id, taken) : spec.id;
+    seen.add(id);
+    taken.add(id);
+    return { ...spec, id };
+  });
+}
+
+function parseTarget(given: string): TargetSpec {
+  const { name, modelString } = splitName(given.trim());
+  const colon = modelString.indexOf(':');
+  const provider = colon === -1 ? modelString : modelString.slice(0, colon).trim();
+  const vendor = vendorIds.find((id) => id === provider);
+  if (colon === -1) {
+    const advice = vendor === undefined ? modelExamples.join(', ') : examples[vendor];
+    throw new UsageError(`-t "${given}" names no provider and model. Write provider:model, for example ${advice}`);
+  }
+  if (vendor === undefined) {
+    throw new UsageError(
+      `-t "${given}": there is no provider "${provider}". There are ${vendorIds.join(', ')}; for example ${modelExamples.join(', ')}`,
+    );
+  }
+  const model = modelString.slice(colon + 1).trim();
+  if (model === '')
+    throw new UsageError(`-t "${given}" names no model. Write it after the colon, as in ${examples[vendor]}`);
+  if (name === '') throw new UsageError(`-t "${given}" has an empty name before "=". Write name=${vendor}:${model}`);
+  return { id: name ?? `${vendor}:${model}`, vendor, model };
+}
+
+/** A name ends at the first "=", unless a colon comes before it: then that "=" is part of the model. */
+function splitName(given: string): { readonly name: string | undefined; readonly modelString: string } {
+  const [, name, modelString] = /^([^:=]*)=(.*)$/su.exec(given) ?? [];
+  if (name === undefined || modelString === undefined) return { name: undefined, modelString: given };
+  return { name: name.trim(), modelString: modelString.trim() };
+}
+
+function freeId(id: string, taken: ReadonlySet<string>): string {
+  for (let count = 2; ; count++) {
+    const candidate = `${id} #${count}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}

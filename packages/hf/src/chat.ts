@@ -1,0 +1,23 @@
+/**
+ * The narrow door: chat and nothing else, for the smallest bundles.
+ *
+ * @packageDocumentation
+ */
+import type { HttpProvider } from '@x/core';
+import { defineProvider, type Platform } from '@x/core/adapter';
+import { chatRow } from './chat-row.ts';
+import { hfBase } from './definition.ts';
+import type { HfOptions, HfSettings } from './options.ts';
+import { createRouter, settingsOf } from './routing.ts';
+
+export type { HfOptions } from './options.ts';
+
+const create = defineProvider({
+  ...hfBase,
+  tasks: (settings: HfSettings) => ({ chat: chatRow(createRouter(settings)) }),
+});
+
+/** Like `hf()` of the full door, with the chat row alone. */
+export function hf(options?: HfOptions, platform?: Platform): HttpProvider<'chat'> {
+  return create(settingsOf(options), platform);
+}
