@@ -17,7 +17,6 @@ export {
   textOfParts,
   vendorSettings,
 } from './wire/chat-input.ts';
-export type { WireRequest } from './wire/connection.ts';
 export { defineProvider, type ProviderDefinition } from './wire/define-provider.ts';
 export {
   type ErrorReader,
@@ -36,6 +35,7 @@ export {
   toBase64,
 } from './wire/media.ts';
 export { ambientPlatform, type Platform } from './wire/platform.ts';
+export type { WireRequest } from './wire/request.ts';
 export { parseDuration } from './wire/retry-hints.ts';
 export {
   type ChatSpeech,

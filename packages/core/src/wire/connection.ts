@@ -4,21 +4,7 @@ import type { HttpProviderOptions } from '../contract/provider.ts';
 import { type KeyHolder, keyFor } from './auth.ts';
 import type { CallControl } from './call-control.ts';
 import { callError } from './errors.ts';
-import type { SerializedRequest } from './serialize.ts';
-
-/** A request as an adapter writes it: what to send, nothing of how. */
-export interface WireRequest {
-  readonly url: string;
-  /** Default POST. */
-  readonly method?: 'GET' | 'POST' | undefined;
-  readonly query?: Readonly<Record<string, string | undefined>> | undefined;
-  /** Sent as JSON; members that are undefined are left out. */
-  readonly json?: unknown;
-  readonly body?: Blob | FormData | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
-  /** False where the vendor answers without a key too. Default true. */
-  readonly keyRequired?: boolean | undefined;
-}
+import type { SerializedRequest, WireRequest } from './request.ts';
 
 export interface ConnectionConfig extends KeyHolder {
   readonly headers: Readonly<Record<string, string | undefined>>;

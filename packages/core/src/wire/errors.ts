@@ -101,5 +101,9 @@ export function requestIdOf(headers: Headers): string | undefined {
   return undefined;
 }
 
-const sentence = (found: string, next: string | undefined): string =>
-  next === undefined ? found : `${found.replace(/[.\s]+$/, '')}. ${next}`;
+/** What was found, ended as a sentence, and what to do next. */
+function sentence(found: string, next: string | undefined): string {
+  if (next === undefined) return found;
+  const bare = found.replace(/[.\s]+$/, '');
+  return `${bare}${/[!?…]$/.test(bare) ? '' : '.'} ${next}`;
+}

@@ -3,11 +3,11 @@ import type { AnswerNotes, OutputBase, Warning } from '../contract/output.ts';
 import type { CallOptions, RetryPolicy, Timeouts } from '../contract/provider.ts';
 import { isOwnHost } from './auth.ts';
 import { abortedError, CallControl } from './call-control.ts';
-import { type ConnectionConfig, send, type WireRequest } from './connection.ts';
+import { type ConnectionConfig, send } from './connection.ts';
 import { type ErrorReader, impliedStatus, statedStatus } from './error-reader.ts';
 import { callError, type Failing, replyError, requestIdOf } from './errors.ts';
+import { type SerializedRequest, serialize, type WireRequest } from './request.ts';
 import { withRetries } from './retry.ts';
-import { type SerializedRequest, serialize } from './serialize.ts';
 import type { ReplyContext, RequestContext } from './wire-task.ts';
 
 /** What a provider knows that every one of its calls needs. */

@@ -4,8 +4,8 @@ import type { AnswerNotes, OutputBase, Warning } from '../contract/output.ts';
 import type { ChatOutput } from '../contract/tasks/chat.ts';
 import type { TaskInput, TaskName, TaskOutput } from '../contract/tasks/task-map.ts';
 import type { ChatAssembler } from '../fold/chat-assembler.ts';
-import type { WireRequest } from './connection.ts';
 import type { FailedReply } from './error-reader.ts';
+import type { WireRequest } from './request.ts';
 
 /** What an adapter may know while it writes a request. */
 export interface RequestContext {
