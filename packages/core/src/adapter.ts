@@ -17,7 +17,7 @@ export {
   textOfParts,
   vendorSettings,
 } from './wire/chat-input.ts';
-export { defineProvider, type ProviderDefinition } from './wire/define-provider.ts';
+export { defineProvider, exchangeConfig, type ProviderDefinition } from './wire/define-provider.ts';
 export {
   type ErrorReader,
   type ErrorReading,
@@ -25,6 +25,8 @@ export {
   type FailedReply,
   readErrorMessage,
 } from './wire/error-reader.ts';
+export type { ExchangeConfig } from './wire/exchange.ts';
+export { callJson, type JsonCall, type JsonReply } from './wire/json-call.ts';
 export {
   type EncodedMedia,
   encodeMedia,

@@ -72,6 +72,11 @@ export class CallControl {
     return this.#attempt.signal;
   }
 
+  /** The signal of the attempt that is under way. */
+  get signal(): AbortSignal {
+    return this.#attempt.signal;
+  }
+
   /** Settles as `work` does, or rejects as soon as the attempt is stopped, even if `work` does not heed its signal. */
   async race<T>(work: Promise<T>): Promise<T> {
     try {

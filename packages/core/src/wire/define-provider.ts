@@ -26,10 +26,32 @@ export interface ProviderDefinition<Options extends HttpProviderOptions, Table e
   readonly baseUrl: string;
   readonly keys: KeyRules;
   readonly errors: ErrorReader;
-  /** One row a task. */
-  readonly tasks: (options: Options) => Table;
+  /** One row a task. The catalog, where there is one, is for rows that have to know a model before they call it. */
+  readonly tasks: (options: Options, catalog: ModelCatalog | undefined) => Table;
   readonly headers?: ((options: Options) => Readonly<Record<string, string | undefined>>) | undefined;
   readonly catalog?: ((config: ExchangeConfig) => ModelCatalog) | undefined;
+}
+
+/** What a provider's calls need, from a vendor's definition and the caller's options. */
+export function exchangeConfig<Options extends HttpProviderOptions>(
+  definition: Pick<ProviderDefinition<Options, WireTable>, 'id' | 'baseUrl' | 'keys' | 'errors' | 'headers'>,
+  options: Options,
+  platform: Platform = ambientPlatform,
+): ExchangeConfig {
+  return {
+    provider: options.id ?? definition.id,
+    baseUrl: options.baseUrl,
+    defaultBaseUrl: definition.baseUrl,
+    rules: definition.keys,
+    apiKey: options.apiKey,
+    allowBrowser: options.allowBrowser ?? false,
+    fetch: options.fetch,
+    headers: { ...definition.headers?.(options), ...options.headers },
+    timeout: options.timeout,
+    retry: options.retry,
+    errors: definition.errors,
+    platform,
+  };
 }
 
 type TasksOf<Table> = Extract<keyof Table, TaskName>;
@@ -38,23 +60,11 @@ type TasksOf<Table> = Extract<keyof Table, TaskName>;
 export function defineProvider<Options extends HttpProviderOptions, Table extends WireTable>(
   definition: ProviderDefinition<Options, Table>,
 ): (options?: Options, platform?: Platform) => HttpProvider<TasksOf<Table>> {
-  return (options, platform = ambientPlatform) => {
+  return (options, platform) => {
     const given = options ?? ({} as Options);
-    const config: ExchangeConfig = {
-      provider: given.id ?? definition.id,
-      baseUrl: given.baseUrl,
-      defaultBaseUrl: definition.baseUrl,
-      rules: definition.keys,
-      apiKey: given.apiKey,
-      allowBrowser: given.allowBrowser ?? false,
-      fetch: given.fetch,
-      headers: { ...definition.headers?.(given), ...given.headers },
-      timeout: given.timeout,
-      retry: given.retry,
-      errors: definition.errors,
-      platform,
-    };
-    return new WireProvider(config, definition.tasks(given), definition.catalog?.(config));
+    const config = exchangeConfig(definition, given, platform);
+    const catalog = definition.catalog?.(config);
+    return new WireProvider(config, definition.tasks(given, catalog), catalog);
   };
 }
 

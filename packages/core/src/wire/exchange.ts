@@ -4,6 +4,7 @@ import type { CallOptions, RetryPolicy, Timeouts } from '../contract/provider.ts
 import { isOwnHost } from './auth.ts';
 import { abortedError, CallControl } from './call-control.ts';
 import { type ConnectionConfig, send } from './connection.ts';
+import { download } from './download.ts';
 import { type ErrorReader, impliedStatus, statedStatus } from './error-reader.ts';
 import { callError, type Failing, replyError, requestIdOf } from './errors.ts';
 import { type SerializedRequest, serialize, type WireRequest } from './request.ts';
@@ -98,6 +99,7 @@ export class Exchange {
       base: (notes = {}) => this.#base(notes, raw),
       warn: (warning) => void this.warnings.push(warning),
       unreadable: (what) => this.error('bad-response', `the answer could not be read: ${what}`),
+      download: (url) => download(url, this.#config, this),
     };
   }
 
@@ -113,7 +115,7 @@ export class Exchange {
   }
 
   /** An error for an answer that is cut or cannot be read. */
-  error(code: 'bad-response' | 'interrupted', message: string, retryable?: boolean): InferenceError {
+  error(code: 'bad-response' | 'interrupted' | 'network', message: string, retryable?: boolean): InferenceError {
     return callError(this.#failing(), code, message, { requestId: this.#requestId, retryable });
   }
 

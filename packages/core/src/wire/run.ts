@@ -15,12 +15,12 @@ export async function runTask<K extends TaskName>(
   try {
     const request = await exchange.write((context) => task.request(input, context), false);
     return await exchange.attempt(request, async (response) => {
-      const { body, failure } = await receive(response, exchange);
-      const { speech, read } = task;
+      const { speech, read, media } = task;
+      const { body, failure } = await receive(response, exchange, media);
       if (speech) return speak(speech, input, { body, failure }, exchange);
       if (failure) throw failure.error;
       if (read === undefined) throw exchange.error('bad-response', 'this task has no reader');
-      return read(body, input, exchange.replyContext(body));
+      return await read(body, input, exchange.replyContext(body));
     });
   } catch (error) {
     throw exchange.asInferenceError(error);
@@ -63,22 +63,29 @@ interface Received {
   readonly failure?: Failure | undefined;
 }
 
-/** Reads the body whole and tells an answer from an error, which some hosts send with status 200. */
-export async function receive(response: Response, exchange: Exchange): Promise<Received> {
+/**
+ * Reads the body whole and tells an answer from an error, which some hosts send with status 200.
+ *
+ * @param media Whether an answer may be media; its body then is `MediaBytes`.
+ */
+export async function receive(response: Response, exchange: Exchange, media = false): Promise<Received> {
   const bytes = await readBytes(response, exchange).catch((error: unknown) => {
     // Nothing of the answer has been handed out, so a broken connection may be tried again.
     throw exchange.readError(error, true);
   });
+  const mediaType = response.headers.get('content-type')?.split(';')[0]?.trim() ?? '';
+  if (media && response.ok && isMedia(mediaType)) return { body: { mediaType, data: bytes } };
   const { json, body } = parseBody(bytes);
   const failed = (error: InferenceError): Received => ({ body, failure: { response, body, error } });
   if (!response.ok) return failed(exchange.replyError(response.status, response.headers, body));
   if (!json) {
-    const type = response.headers.get('content-type')?.split(';')[0] ?? 'no content type';
-    const what = body === undefined ? 'it is empty' : `it is not JSON (${type})`;
+    const what = body === undefined ? 'it is empty' : `it is not JSON (${mediaType || 'no content type'})`;
     throw exchange.error('bad-response', `the answer could not be read: ${what}`);
   }
   return isErrorBody(body) ? failed(exchange.bodyError(response.headers, body)) : { body };
 }
+
+const isMedia = (type: string): boolean => /^(image|audio|video)\/|^application\/octet-stream$/.test(type);
 
 function speak<K extends TaskName>(
   speech: Speech<K>,

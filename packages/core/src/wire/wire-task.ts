@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { ErrorCode, InferenceError } from '../contract/error.ts';
+import type { MediaBytes } from '../contract/media.ts';
 import type { AnswerNotes, OutputBase, Warning } from '../contract/output.ts';
 import type { ChatOutput } from '../contract/tasks/chat.ts';
 import type { TaskInput, TaskName, TaskOutput } from '../contract/tasks/task-map.ts';
@@ -30,6 +31,12 @@ export interface ReplyContext {
   base(notes?: AnswerNotes): OutputBase;
   /** Says something about how the answer had to be read. */
   warn(warning: Warning): void;
+  /**
+   * What lies at an address that the answer names, fetched without the key; a data: address is decoded.
+   *
+   * @throws InferenceError
+   */
+  download(url: string): Promise<MediaBytes>;
   /** An error for a body that does not carry an answer. The message names the place, never the content. */
   unreadable(what: string): InferenceError;
 }
@@ -50,8 +57,10 @@ export interface Speech<K extends TaskName> {
 /** One row of an HTTP provider's table: pure data about the wire. */
 export interface WireTask<K extends TaskName> {
   request(input: TaskInput<K>, context: RequestContext): WireRequest | Promise<WireRequest>;
-  /** How a whole body is read, for tasks that are not spoken. */
-  readonly read?: (body: unknown, input: TaskInput<K>, reply: ReplyContext) => TaskOutput<K>;
+  /** How a whole body is read, for tasks that are not spoken. A body that is no JSON is given as `MediaBytes`. */
+  readonly read?: (body: unknown, input: TaskInput<K>, reply: ReplyContext) => TaskOutput<K> | Promise<TaskOutput<K>>;
+  /** Whether an answer may be media instead of JSON. Default false: what is no JSON then is no answer. */
+  readonly media?: boolean;
   readonly speech?: Speech<K>;
   /** Where the wire takes a list: several inputs of the same model and settings in one request. */
   readonly many?: ManyTask<K>;
