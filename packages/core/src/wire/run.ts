@@ -36,7 +36,9 @@ export async function runManyTask<K extends TaskName>(
   exchange: Exchange,
 ): Promise<readonly TaskOutput<K>[] | undefined> {
   try {
-    const written = await many.request(inputs, exchange.requestContext(false));
+    exchange.throwIfStopped();
+    const context = exchange.requestContext(false);
+    const written = await exchange.control.race((async () => many.request(inputs, context))());
     if (written === undefined) return undefined;
     const request = await exchange.write(() => written, false);
     return await exchange.attempt(request, async (response) => {
@@ -45,6 +47,7 @@ export async function runManyTask<K extends TaskName>(
       return many.read(body, inputs, exchange.replyContext(body));
     });
   } catch (error) {
+    exchange.throwIfStopped();
     throw exchange.asInferenceError(error);
   } finally {
     exchange.control.dispose();
