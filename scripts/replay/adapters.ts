@@ -4,11 +4,12 @@ import { gemini } from '@x/gemini';
 import { hf } from '@x/hf';
 import { openai } from '@x/openai';
 import { lastWords, modelAsked } from './asked.ts';
-import type { Endpoint, Vendor } from './endpoints.ts';
-import { generationInput, HF_CALLS } from './hf-calls.ts';
+import { type Endpoint, MODEL_PAGE, type Vendor } from './endpoints.ts';
+import { callTask, generationInput, isHfTask } from './hf-calls.ts';
+import { describeModel } from './hf-model-page.ts';
 import { chatFacts, drain, generationFacts } from './observe.ts';
 import { recordedFetch } from './recorded-fetch.ts';
-import type { Recorded } from './recordings.ts';
+import type { Recorded, RecordedBody } from './recordings.ts';
 import type { ObservedFacts, Outcome } from './witness/expectation.ts';
 
 const MODELS: Readonly<Record<Vendor, string>> = {
@@ -21,7 +22,7 @@ const MODELS: Readonly<Record<Vendor, string>> = {
 export async function replay(
   recorded: Recorded,
   endpoint: Endpoint,
-  body: string,
+  body: RecordedBody,
   pieceBytes?: number,
 ): Promise<Outcome> {
   const fetch = recordedFetch(recorded, body, { pieceBytes, pipelineTag: endpoint.task });
@@ -32,7 +33,7 @@ export async function replay(
   }
 }
 
-function call(recorded: Recorded, endpoint: Endpoint, fetch: typeof globalThis.fetch): Promise<ObservedFacts> {
+async function call(recorded: Recorded, endpoint: Endpoint, fetch: typeof globalThis.fetch): Promise<ObservedFacts> {
   // Retries are off: a recorded failure is to be seen as it is.
   const options = { fetch, retry: { limit: 0 } };
   if (endpoint.vendor === 'openai') return chat(openai({ apiKey: 'sk-replay', ...options }), recorded, endpoint);
@@ -40,9 +41,9 @@ function call(recorded: Recorded, endpoint: Endpoint, fetch: typeof globalThis.f
   const provider = hf({ apiKey: 'hf_replay', ...options });
   if (endpoint.task === 'chat') return chat(provider, recorded, endpoint);
   if (endpoint.streamed) return streamGeneration(provider, recorded);
-  const run = HF_CALLS[endpoint.task];
-  if (run === undefined) throw new Error(`no call is written for the task ${endpoint.task}`);
-  return run(provider, recorded);
+  if (endpoint.task === MODEL_PAGE) return describeModel(provider, recorded);
+  if (isHfTask(endpoint.task)) return callTask(provider, endpoint.task, recorded);
+  throw new Error(`no call is written for the task ${endpoint.task}`);
 }
 
 async function chat(

@@ -14,7 +14,9 @@ export function modelAsked({ url, sent }: Recorded, otherwise: string): string {
 
 /** The texts of a task's input: one, or several where the request was a list. 'Hello' where it was not kept. */
 export function textsAsked({ sent }: Recorded): readonly string[] {
-  const inputs = at(sent, 'inputs') ?? at(sent, 'input') ?? at(sent, 'prompt');
+  // Clients have sent the words as the prompt, and beside them inputs without any.
+  const given = [at(sent, 'inputs'), at(sent, 'input'), at(sent, 'prompt')].filter((words) => words !== undefined);
+  const inputs = given.find((words) => words !== '') ?? given[0];
   const texts = (Array.isArray(inputs) ? inputs : [inputs]).map(textOf);
   return texts.length > 0 ? texts : ['Hello'];
 }
@@ -24,6 +26,14 @@ export function lastWords({ sent }: Recorded): string {
   const messages = [...listAt(sent, 'messages'), ...listAt(sent, 'contents')];
   const words = messages.map((message) => wordsOf(message)).filter((text) => text !== '');
   return words.at(-1) ?? 'Hello';
+}
+
+/** The table of a question about one, as columns of cells; a small one where it was not kept. */
+export function tableAsked({ sent }: Recorded): Readonly<Record<string, readonly string[]>> {
+  const table = at(sent, 'inputs', 'table');
+  if (!isRecord(table))
+    return { Repository: ['Transformers', 'Datasets', 'Tokenizers'], Stars: ['36542', '4512', '1'] };
+  return Object.fromEntries(Object.entries(table).map(([name, cells]) => [name, listAt(cells).map(String)]));
 }
 
 /** `parameters` of the request, as it had them. */

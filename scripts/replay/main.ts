@@ -1,15 +1,15 @@
 /**
  * Sends recorded answers of the vendors through the adapters and prints, group by group, how many were read right.
  *
- * Exit codes: 0 when every group of answers reaches the target over its recorded 200s, 1 when one misses it, 2 when
- * the command is not understood.
+ * Exit codes: 0 when every group of answers reaches the target over its recorded 200s, and Hugging Face's tasks together
+ * theirs; 1 when one of them misses it; 2 when the command is not understood.
  */
 import { parseArgs } from 'node:util';
 import { endpointOf } from './endpoints.ts';
-import { missesTarget, type Result, tallies } from './groups.ts';
+import { hfTally, missesHfTarget, missesTarget, type Result, tallies } from './groups.ts';
 import { loadRecordings, type Recorded } from './recordings.ts';
 import { disagreements, replayRecording } from './replay-recording.ts';
-import { disagreementLines, failureLines, leftOutLines, tallyLines } from './report.ts';
+import { disagreementLines, failureLines, hfLine, leftOutLines, tallyLines } from './report.ts';
 import { UsageError } from './usage-error.ts';
 
 const USAGE = 'Usage: npm run replay -- <folder of recordings> [--group <name>] [--verbose]';
@@ -67,12 +67,14 @@ async function replayAll(recordings: readonly Recorded[], verbose: boolean): Pro
     readDifferently.push(...(await disagreements(recorded)).map((line) => `${recorded.file}: ${line}`));
   }
   const counts = tallies(results);
+  const ofHf = hfTally(results);
   const sections = [
     tallyLines(counts, recordings.length - results.length),
+    ofHf.recordedTotal === 0 ? [] : [hfLine(ofHf)],
     failureLines(results),
     disagreementLines(readDifferently),
     leftOutLines(results),
   ];
   for (const lines of sections) if (lines.length > 0) console.log(`${lines.join('\n')}\n`);
-  return counts.some(missesTarget) ? 1 : 0;
+  return counts.some(missesTarget) || missesHfTarget(ofHf) ? 1 : 0;
 }

@@ -8,6 +8,8 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { UsageError } from './usage-error.ts';
 import { at, isRecord, numberAt, stringAt } from './witness/json.ts';
 
+export type RecordedBody = string | Uint8Array<ArrayBuffer>;
+
 /** One interaction with a vendor. */
 export interface Recorded {
   /** Folder and name. */
@@ -24,8 +26,10 @@ export interface Recorded {
   readonly label: string;
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** The body as text; undefined when the recorder left it out, for the reason in `bodyLeftOut`. */
-  readonly body: string | undefined;
+  /** Who answered, as the recorder of `hf-tapes` names it ('router:hf-inference', 'fal-ai'); '' elsewhere. */
+  readonly servedBy: string;
+  /** Text, or the bytes of a picture or a sound; undefined when the recorder left it out, see `bodyLeftOut`. */
+  readonly body: RecordedBody | undefined;
   readonly bodyLeftOut?: string | undefined;
 }
 
@@ -57,6 +61,9 @@ async function loadFolder(root: string, folder: string): Promise<readonly Record
 
 /** Brings the JSON of one file to the common shape. */
 export function normalise(folder: string, name: string, json: unknown): Recorded {
+  const label = stringAt(json, 'endpoint') ?? stringAt(json, 'task') ?? '';
+  const headers = headersOf(at(json, 'response', 'headers'));
+  const isMedia = label.includes('(binary)') || /^(?:image|audio)\//.test(headers['content-type'] ?? '');
   return {
     file: `${folder}/${name}`,
     folder,
@@ -64,10 +71,11 @@ export function normalise(folder: string, name: string, json: unknown): Recorded
     method: stringAt(json, 'request', 'method') ?? '',
     url: stringAt(json, 'request', 'url') ?? '',
     sent: sentOf(folder, at(json, 'request', 'body')),
-    label: stringAt(json, 'endpoint') ?? stringAt(json, 'task') ?? '',
+    label,
+    servedBy: stringAt(json, 'provider') ?? '',
     status: numberAt(json, 'response', 'status') ?? 0,
-    headers: headersOf(at(json, 'response', 'headers')),
-    ...(folder === 'hf-hub' ? hubBody(at(json, 'response', 'body')) : bodyOf(at(json, 'response'))),
+    headers,
+    ...(folder === 'hf-hub' ? hubBody(at(json, 'response', 'body'), isMedia) : bodyOf(at(json, 'response'), isMedia)),
   };
 }
 
@@ -91,10 +99,11 @@ type Body = Pick<Recorded, 'body' | 'bodyLeftOut'>;
 
 const ELIDED = /<elided base64/;
 
-function bodyOf(response: unknown): Body {
+function bodyOf(response: unknown, isMedia: boolean): Body {
   if (at(response, 'bodyEmptyBecauseBinary') === true) return leftOut('bodyEmptyBecauseBinary');
   if (at(response, 'bodyTruncatedFrom') !== undefined) return leftOut('body cut by the recorder');
   const text = stringAt(response, 'sse_text') ?? stringAt(response, 'bodyText');
+  if (isMedia && text !== undefined) return { body: mediaBytes(text) };
   const body = text ?? jsonText(at(response, 'body'));
   return kept(body);
 }
@@ -113,12 +122,19 @@ function jsonText(body: unknown): string {
   return typeof body === 'string' ? body : JSON.stringify(body ?? null);
 }
 
-function hubBody(body: unknown): Body {
+function hubBody(body: unknown, isMedia: boolean): Body {
   if (at(body, 'truncatedFrom') !== undefined) return leftOut('body cut by the recorder');
   const text = stringAt(body, 'text');
   if (text !== undefined) return kept(text);
-  const decoded = decompress(Buffer.from(stringAt(body, 'base64') ?? '', 'base64'));
+  const base64 = stringAt(body, 'base64') ?? '';
+  if (isMedia && base64 !== '') return { body: mediaBytes(base64) };
+  const decoded = decompress(Buffer.from(base64, 'base64'));
   return decoded === undefined ? leftOut('binary body') : kept(decoded);
+}
+
+/** A recorder that wrote bytes as base64, some as a `data:` URL. */
+function mediaBytes(text: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(Buffer.from(text.replace(/^data:[^,]*,/, ''), 'base64'));
 }
 
 /** A recorder that kept compressed JSON as it came over the wire, without saying how it was compressed. */

@@ -1,11 +1,11 @@
 /** One recording from its file to its verdict, and where the two witnesses of a chat answer disagree about it. */
 import { replay } from './adapters.ts';
 import { difference } from './compare-answers.ts';
-import { type Endpoint, endpointOf } from './endpoints.ts';
+import { type Endpoint, endpointOf, MODEL_PAGE } from './endpoints.ts';
 import { expectationsOf } from './expectations.ts';
 import type { Result } from './groups.ts';
 import { recordedFetch } from './recorded-fetch.ts';
-import type { Recorded } from './recordings.ts';
+import type { Recorded, RecordedBody } from './recordings.ts';
 import { chatDisagreements, geminiDisagreements } from './witness/agreement.ts';
 import { readChatCompletion, readChatCompletionStream } from './witness/chat-completions.ts';
 import type { Expectation } from './witness/expectation.ts';
@@ -20,7 +20,8 @@ export async function replayRecording(recorded: Recorded): Promise<Result | unde
   const endpoint = endpointOf(recorded);
   if (endpoint === undefined) return undefined;
   const { file, provenance, body } = recorded;
-  const result = { group: endpoint.group, file, provenance };
+  const result = { group: endpoint.group, file, provenance, ofHfTask: countsForHf(recorded, endpoint) };
+  if (endpoint.leftOut !== undefined) return { ...result, verdict: 'left out', reason: endpoint.leftOut };
   if (body === undefined) return { ...result, verdict: 'left out', reason: recorded.bodyLeftOut };
   const expected = expectationsOf(recorded, endpoint, body);
   if (expected === undefined) return { ...result, verdict: 'left out', reason: 'not an answer of this endpoint' };
@@ -28,10 +29,16 @@ export async function replayRecording(recorded: Recorded): Promise<Result | unde
   return reason === undefined ? { ...result, verdict: 'passed' } : { ...result, verdict: 'failed', reason };
 }
 
+/** A recorded 200 of Hugging Face's own inference, or of any provider in the folders that its own clients recorded. */
+function countsForHf({ folder, servedBy, status, provenance }: Recorded, { vendor, task }: Endpoint): boolean {
+  if (vendor !== 'hf' || task === MODEL_PAGE || status !== 200 || provenance !== 'recorded') return false;
+  return folder !== 'hf-tapes' || servedBy.includes('hf-inference');
+}
+
 async function firstDifference(
   recorded: Recorded,
   endpoint: Endpoint,
-  body: string,
+  body: RecordedBody,
   expected: readonly Expectation[],
 ): Promise<string | undefined> {
   for (const pieceBytes of endpoint.streamed ? STREAM_PIECES : [undefined]) {
@@ -45,7 +52,7 @@ async function firstDifference(
 export async function disagreements(recorded: Recorded): Promise<readonly string[]> {
   const endpoint = endpointOf(recorded);
   const { body, status } = recorded;
-  if (endpoint?.task !== 'chat' || body === undefined || status >= 400) return [];
+  if (endpoint?.task !== 'chat' || typeof body !== 'string' || status >= 400) return [];
   const fetch = recordedFetch(recorded, body, { pipelineTag: 'chat' });
   const { streamed } = endpoint;
   if (endpoint.vendor === 'gemini') {

@@ -1,5 +1,5 @@
 /** The printed report, as lines. */
-import { missesTarget, type Result, TARGET, type Tally } from './groups.ts';
+import { HF_TARGET, missesHfTarget, missesTarget, type Result, TARGET, type Tally } from './groups.ts';
 
 export function tallyLines(counts: readonly Tally[], elsewhere: number): readonly string[] {
   const width = Math.max(...counts.map(({ group }) => group.length), 5);
@@ -15,7 +15,7 @@ export function tallyLines(counts: readonly Tally[], elsewhere: number): readonl
 
 function tallyLine(count: Tally, width: number): string {
   const { group, passed, total, recordedPassed, recordedTotal, leftOut } = count;
-  const share = recordedTotal === 0 ? '' : `${((100 * recordedPassed) / recordedTotal).toFixed(1)} %`;
+  const share = recordedTotal === 0 ? '' : percentOf(recordedPassed, recordedTotal);
   const recorded = `${recordedPassed}/${recordedTotal}`.padStart(7);
   const cells = [
     group.padEnd(width),
@@ -25,6 +25,16 @@ function tallyLine(count: Tally, width: number): string {
     `${leftOut}`.padStart(8),
   ];
   return `${cells.join('  ')}${missesTarget(count) ? '  misses the target' : ''}`;
+}
+
+export function hfLine(tally: Tally): string {
+  const { recordedPassed, recordedTotal } = tally;
+  const share = recordedTotal === 0 ? '' : ` = ${percentOf(recordedPassed, recordedTotal)}`;
+  const verdict = missesHfTarget(tally) ? 'misses the target' : 'the target';
+  return (
+    'hf-inference tapes + hf-hub + hf-chat, recorded 200s with a body, tasks of the contract: ' +
+    `${recordedPassed}/${recordedTotal}${share} (${verdict} of ${Math.round(HF_TARGET * 100)} %)`
+  );
 }
 
 export function failureLines(results: readonly Result[]): readonly string[] {
@@ -48,6 +58,10 @@ export function leftOutLines(results: readonly Result[]): readonly string[] {
   const leftOut = results.filter((result) => result.verdict === 'left out');
   if (leftOut.length === 0) return [];
   return [`Left out (${leftOut.length}):`, ...leftOut.map(({ file, reason }) => `${file}: ${oneLine(reason)}`)];
+}
+
+function percentOf(part: number, whole: number): string {
+  return `${((100 * part) / whole).toFixed(1)} %`;
 }
 
 function oneLine(text = ''): string {

@@ -67,6 +67,22 @@ test('answers come alone or in a list', () => {
   expect(facts('question-answering', [answer], 'x')).toEqual({ answers: [[read]] });
 });
 
+test('an answer from a table keeps its cells, alone or in a list', () => {
+  const answer = { answer: 'SUM > 1, 2', cells: ['1', '2'], coordinates: [[0, 1]], aggregator: 'SUM' };
+  const read = { text: 'SUM > 1, 2', cells: ['1', '2'], coordinates: [[0, 1]], aggregator: 'SUM' };
+  expect(facts('table-question-answering', answer)).toEqual({ answers: [[read]] });
+  expect(facts('table-question-answering', [answer])).toEqual({ answers: [[read]] });
+});
+
+test('sentences are as alike as the numbers say, in their order', () => {
+  expect(facts('sentence-similarity', [0.2, 0.9])).toEqual({ scores: [[0.2, 0.9]] });
+});
+
+test('an error that is null is none', () => {
+  expect(facts('summarization', { summary_text: 'short', error: null }, 'long')).toEqual({ text: ['short'] });
+  expect(expectTask('summarization', '{"error":"no"}', { texts: ['long'] })).toMatchObject([{ kind: 'error' }]);
+});
+
 test('one mask gives one list of fills, two masks two', () => {
   const fill = { token_str: 'a', sequence: 'a b', score: 0.5, token: 1 };
   const read = { token: 'a', text: 'a b', score: 0.5 };

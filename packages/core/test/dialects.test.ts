@@ -258,6 +258,15 @@ describe('answers', () => {
     expect(toolCalls.every((call) => call.id.length > 8)).toBe(true);
   });
 
+  test('an index that counts tokens is no choice', async () => {
+    const token = (index: number, content: string, reason: string | null) => ({
+      choices: [{ index, delta: { content }, finish_reason: reason }],
+    });
+    const { fetch } = recordingFetch(() => events([token(1, 'a', null), token(2, 'b', 'eos_token')]));
+    const stream = stubVendor({ apiKey: 'k', fetch }).stream('chat', { model: 'm', prompt: 'hi' });
+    expect(await stream.result()).toMatchObject({ text: 'ab', finishReason: 'stop' });
+  });
+
   test('only choice 0 of a stream is read', async () => {
     const other = { choices: [{ index: 1, delta: { content: 'no' }, finish_reason: 'length' }] };
     const { fetch } = recordingFetch(() => events([delta('a'), other, finish('stop'), '[DONE]']));

@@ -1,6 +1,6 @@
 import { bearer, type KeyRules } from '@x/core/adapter';
 import { hfErrors } from './errors.ts';
-import type { HfOptions } from './options.ts';
+import type { HfChatOptions } from './options.ts';
 import { ROUTER, TOKEN_PAGE } from './places.ts';
 
 /**
@@ -20,5 +20,5 @@ export const hfBase = {
   baseUrl: ROUTER,
   keys,
   errors: hfErrors,
-  headers: ({ billTo }: HfOptions) => ({ 'x-hf-bill-to': billTo }),
+  headers: ({ billTo }: HfChatOptions) => ({ 'x-hf-bill-to': billTo }),
 } as const;

@@ -58,6 +58,12 @@ export const errorRules: readonly ErrorRule[] = [
     nextStep: 'Check the name of the model; a private one needs a token of an account that may read it',
   },
   {
+    // The Hub's words for a repository that was taken down.
+    when: says(/access to this resource is disabled/i, 403),
+    code: 'not-found',
+    nextStep: 'The model was taken down. Take another one',
+  },
+  {
     when: says(/sufficient permissions/i, 401, 403),
     code: 'permission',
     nextStep: `Allow the token to make calls to Inference Providers, for that account or organisation, at ${TOKEN_PAGE}`,

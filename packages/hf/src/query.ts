@@ -1,10 +1,10 @@
 import { type CallOptions, InferenceError, runMany, type Secret } from '@x/core';
-import { ambientPlatform } from '@x/core/adapter';
+import { ambientPlatform, callJson, exchangeConfig } from '@x/core/adapter';
 import { hf as chatHf } from './chat.ts';
 import { hfBase } from './definition.ts';
-import { callJson } from './json-call.ts';
+import { lessTime } from './hub/waiting.ts';
 import { type Manner, mannerOf } from './manner.ts';
-import type { HfOptions, HfSettings } from './options.ts';
+import type { HfChatSettings, HfOptions } from './options.ts';
 import { createRouter, settingsOf } from './routing.ts';
 
 /** What `query` takes beside the prompt. */
@@ -60,29 +60,29 @@ function requireQuestion({ texts, model }: Question): void {
   }
 }
 
-/** The same options, with what is left of the time for the whole. */
-function lessTime(call: CallOptions, spent: number): CallOptions {
-  const { total } = call.timeout ?? {};
-  return total === undefined ? call : { ...call, timeout: { ...call.timeout, total: Math.max(1, total - spent) } };
-}
-
-function askTask(question: Question, manner: Manner, settings: HfSettings, call: CallOptions): Promise<unknown> {
+async function askTask(
+  question: Question,
+  manner: Manner,
+  settings: HfChatSettings,
+  call: CallOptions,
+): Promise<unknown> {
   const { prompt, texts, model, parameters } = question;
   const router = createRouter(settings);
   const pipeline = manner === 'embedding' ? 'feature-extraction' : undefined;
   // Feature extraction takes its settings beside the inputs.
   const json = manner === 'embedding' ? { inputs: prompt, ...parameters } : { inputs: prompt, parameters };
-  return callJson(
-    settings,
-    { model, texts, request: (context) => ({ url: router.task(model, context, pipeline), json }) },
+  const { body } = await callJson(
+    exchangeConfig(hfBase, settings),
+    { model, input: texts, request: (context) => ({ url: router.task(model, context, pipeline), json }) },
     call,
   );
+  return body;
 }
 
 /** What pipelines call the settings that chat knows by another name. */
 const chatNames: Readonly<Record<string, string>> = { max_new_tokens: 'max_tokens', max_length: 'max_tokens' };
 
-async function askChat(question: Question, settings: HfSettings, call: CallOptions): Promise<unknown> {
+async function askChat(question: Question, settings: HfChatSettings, call: CallOptions): Promise<unknown> {
   const { prompt, texts, model, parameters } = question;
   const renamed = Object.entries(parameters ?? {}).map(([name, value]) => [chatNames[name] ?? name, value]);
   const inputs = texts.map((text) => ({ model, prompt: text, parameters: Object.fromEntries(renamed) }));

@@ -1,5 +1,5 @@
 import type { RequestContext } from '@x/core/adapter';
-import type { HfOptions, HfSettings } from './options.ts';
+import type { HfChatOptions, HfChatSettings, Replaced } from './options.ts';
 import { ROUTER } from './places.ts';
 
 /** What serves the tasks that are not chat. */
@@ -20,11 +20,20 @@ export interface Router {
    * @param pipeline The task's pipeline name, where the model alone does not tell what is asked of it.
    * @throws InferenceError 'invalid-request' for a model that is no repository's name.
    */
-  task(model: string, context: RequestContext, pipeline?: 'feature-extraction'): string;
+  task(model: string, context: RequestContext, pipeline?: Pipeline): string;
 }
 
+/** The tasks of which a model may do more than one. */
+type Pipeline = 'feature-extraction' | 'sentence-similarity' | 'text-ranking';
+
+/** Where Text Embeddings Inference (its OpenAPI) does them, if not at its root. */
+const serverPaths: Readonly<Partial<Record<Pipeline, string>>> = {
+  'sentence-similarity': '/similarity',
+  'text-ranking': '/rerank',
+};
+
 /** Replaces addresses that are gone, and the router's own by none, so that one place is spelled in one way. */
-export function settingsOf(options: HfOptions = {}): HfSettings {
+export function settingsOf<Options extends HfChatOptions>(options: Options): Options & Replaced {
   const { baseUrl } = options;
   if (baseUrl === undefined || !URL.canParse(baseUrl)) return options;
   const { hostname, href } = new URL(baseUrl);
@@ -34,7 +43,7 @@ export function settingsOf(options: HfOptions = {}): HfSettings {
 }
 
 /** The one place that knows addresses. */
-export function createRouter(settings: HfSettings): Router {
+export function createRouter(settings: HfChatSettings): Router {
   const { provider = 'auto' } = settings;
   return {
     chat(context) {
@@ -51,7 +60,7 @@ export function createRouter(settings: HfSettings): Router {
       warnRetired(settings, context);
       if (context.customBaseUrl) {
         if (provider !== 'auto') warnProvider(provider, PLACE_DECIDES, context);
-        return context.baseUrl;
+        return serverPlace(context.baseUrl, pipeline);
       }
       const asked = suffixOf(model) ?? provider;
       if (asked !== 'auto' && asked !== OWN_PROVIDER) {
@@ -101,9 +110,18 @@ function chatPlace(baseUrl: string): string {
   return address.href;
 }
 
+/** A task at a place that the caller gave. One that has a path of its own is taken to be the task's already. */
+function serverPlace(baseUrl: string, pipeline: Pipeline | undefined): string {
+  const path = pipeline && serverPaths[pipeline];
+  const address = new URL(baseUrl);
+  if (path === undefined || address.pathname !== '/') return baseUrl;
+  address.pathname = path;
+  return address.href;
+}
+
 const PLACE_DECIDES = 'baseUrl says who serves, so it was left out';
 
-function warnRetired({ retiredHost }: HfSettings, context: RequestContext): void {
+function warnRetired({ retiredHost }: Replaced, context: RequestContext): void {
   if (retiredHost === undefined) return;
   const message = `${retiredHost} is gone; ${new URL(ROUTER).host} was asked in its place. Leave baseUrl out`;
   context.warn({ type: 'deprecated', setting: 'baseUrl', message });

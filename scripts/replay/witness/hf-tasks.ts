@@ -6,12 +6,16 @@ import { expectEmbedding } from './embedding.ts';
 import { plausibleCodes } from './error-codes.ts';
 import { readEvents } from './event-stream.ts';
 import { ANYTHING, type Expectation, type ExpectedFacts } from './expectation.ts';
+import { expectBytes, type Linked, MEDIA_READERS } from './hf-media-tasks.ts';
 import { at, isRecord, listAt, numberAt, parseJson, stringAt } from './json.ts';
+import { asList, readLabels } from './labels.ts';
 
 /** What the request was, as far as the answer's meaning depends on it. */
 export interface TaskRequest {
   /** One for a single input, several where the request was a list. */
   readonly texts: readonly string[];
+  /** What an address in the answer leads to; nothing where it is absent. */
+  readonly linked?: Linked | undefined;
 }
 
 type Reader = (body: unknown, request: TaskRequest) => ExpectedFacts;
@@ -24,16 +28,26 @@ const READERS: Readonly<Record<string, Reader>> = {
   'zero-shot-classification': (body) => ({ labels: [readZeroShot(body)] }),
   'token-classification': readEntities,
   'question-answering': (body) => ({ answers: [asList(body).map(readAnswer)] }),
+  'table-question-answering': (body) => ({ answers: [asList(body).map(readTableAnswer)] }),
+  'sentence-similarity': (body) => ({ scores: [body] }),
   'fill-mask': (body) => ({ fills: [maskLists(body).map((fills) => fills.map(readFill))] }),
   embedding: (body, request) => expectEmbedding(body, request.texts.length),
 };
 
-export function expectTask(task: string, body: string, request: TaskRequest): readonly Expectation[] {
-  const read = READERS[task];
+export function expectTask(task: string, body: string | Uint8Array, request: TaskRequest): readonly Expectation[] {
+  if (typeof body !== 'string') return [{ kind: 'answer', facts: expectBytes(task, body) }];
+  const read = READERS[task] ?? mediaReader(task);
   const json = parseJson(body);
   if (read === undefined || json === undefined) return [{ kind: 'error', codes: ['bad-response'] }];
-  if (at(json, 'error') !== undefined) return [{ kind: 'error', codes: plausibleCodes(undefined, at(json, 'error')) }];
+  // A prediction that went well states its error as null.
+  const error = at(json, 'error') ?? undefined;
+  if (error !== undefined) return [{ kind: 'error', codes: plausibleCodes(undefined, error) }];
   return [{ kind: 'answer', facts: read(json, request) }];
+}
+
+function mediaReader(task: string): Reader | undefined {
+  const read = MEDIA_READERS[task];
+  return read && ((body, { linked = () => new Uint8Array() }) => read(body, linked));
 }
 
 /** Text Generation Inference's stream: tokens, and the whole text beside the last of them. */
@@ -77,12 +91,6 @@ function readTexts(body: unknown, field: string): ExpectedFacts {
   return texts.length === 1 ? { text: [texts[0]] } : { texts: [texts] };
 }
 
-/** Best first, as the contract has it; equal scores keep the server's order. */
-function readLabels(labels: readonly unknown[]): readonly unknown[] {
-  const read = labels.map((label) => ({ label: stringAt(label, 'label'), score: numberAt(label, 'score') }));
-  return read.toSorted((left, right) => (right.score ?? 0) - (left.score ?? 0));
-}
-
 function readZeroShot(body: unknown): readonly unknown[] {
   const first = asList(body)[0];
   if (stringAt(first, 'label') !== undefined) return readLabels(asList(body));
@@ -119,6 +127,15 @@ function readAnswer(answer: unknown): unknown {
   };
 }
 
+function readTableAnswer(answer: unknown): unknown {
+  return {
+    text: stringAt(answer, 'answer'),
+    cells: at(answer, 'cells'),
+    coordinates: at(answer, 'coordinates'),
+    aggregator: at(answer, 'aggregator'),
+  };
+}
+
 /** One mask gives a flat list of fills, several give a list of lists. */
 function maskLists(body: unknown): readonly (readonly unknown[])[] {
   const list = listAt(body);
@@ -127,10 +144,6 @@ function maskLists(body: unknown): readonly (readonly unknown[])[] {
 
 function readFill(fill: unknown): unknown {
   return { token: stringAt(fill, 'token_str'), text: stringAt(fill, 'sequence'), score: numberAt(fill, 'score') };
-}
-
-function asList(body: unknown): readonly unknown[] {
-  return Array.isArray(body) ? body : [body];
 }
 
 function firstList(body: unknown): readonly unknown[] {

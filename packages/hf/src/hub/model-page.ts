@@ -1,68 +1,60 @@
 import { InferenceError } from '@x/core';
-import { ambientPlatform, check, type RequestContext, toBase64 } from '@x/core/adapter';
+import { check, type ExchangeConfig } from '@x/core/adapter';
 import * as z from 'zod/mini';
-import { hfBase } from '../definition.ts';
-import { callJson } from '../json-call.ts';
-import type { HfSettings } from '../options.ts';
-import { HUB } from '../places.ts';
-import { modelPath, withoutSuffix } from '../routing.ts';
-import { ExpiringCache } from './expiring-cache.ts';
 
+/** What is asked about each model, in the Hub's words. */
+const fields = [
+  'pipeline_tag',
+  'inference',
+  'inferenceProviderMapping',
+  'gated',
+  'tags',
+  'cardData',
+  'disabled',
+  'private',
+  'mask_token',
+] as const;
+
+/** The question for these fields, as the query of an address; the Hub gives little of a model unasked. */
+export const expansion = fields.map((field) => `expand[]=${field}`).join('&');
+
+const text = z.optional(z.nullable(z.string()));
+const Serving = z.object({ status: z.string(), task: text, context_length: z.optional(z.nullable(z.number())) });
+
+/** The Hub has listed who serves a model in two ways: by name, and as entries that carry the name. */
+const Mapping = z.union([
+  z.array(z.extend(Serving, { provider: z.string() })),
+  z.pipe(
+    z.record(z.string(), Serving),
+    z.transform((named) => Object.entries(named).map(([provider, serving]) => ({ provider, ...serving }))),
+  ),
+]);
+
+/** A fact in a form that is not known is like one that is not stated; the whole page is handed on beside the facts. */
 const Page = z.object({
-  pipeline_tag: z.optional(z.nullable(z.string())),
+  id: z.optional(z.string()),
+  pipeline_tag: text,
   tags: z.optional(z.array(z.string())),
+  inference: z.catch(text, undefined),
+  inferenceProviderMapping: z.catch(z.optional(Mapping), undefined),
+  gated: z.catch(z.optional(z.union([z.literal(false), z.literal('auto'), z.literal('manual')])), undefined),
+  disabled: z.catch(z.optional(z.boolean()), undefined),
+  cardData: z.catch(
+    z.optional(
+      z.object({ license: z.optional(z.nullable(z.union([z.string(), z.array(z.string())]))), license_name: text }),
+    ),
+    undefined,
+  ),
 });
 
-/** What the Hub says of a model, as far as the way of a call depends on it. */
+/** What the Hub says of a model, in one form. */
 export type ModelPage = z.infer<typeof Page>;
 
-const LIFETIME = 5 * 60_000;
-const CAPACITY = 500;
-/** Milliseconds after which the Hub is not waited for any longer. */
-export const PATIENCE = 10_000;
-
-/** One cache for each way to the network, so that what a stand-in says of a model is not taken for the Hub's word. */
-const caches = new WeakMap<object, ExpiringCache<ModelPage>>();
-
-/**
- * Asks the Hub about a model. What it says is kept for five minutes, apart for each token, since tokens see different
- * models. Calls in flight are shared, and so do not end with the signal of one of those who wait for them.
- *
- * @throws InferenceError
- */
-export async function readModelPage(model: string, settings: HfSettings): Promise<ModelPage> {
-  const name = withoutSuffix(model);
-  const key = `${name} ${await tokenDigest(settings)}`;
-  return cacheFor(settings).get(key, () => load(name, settings));
-}
-
-async function load(model: string, settings: HfSettings): Promise<ModelPage> {
-  const request = (context: RequestContext) => ({
-    method: 'GET' as const,
-    url: `${HUB}/api/models/${modelPath(model, context)}?expand[]=pipeline_tag&expand[]=tags`,
-    keyRequired: false,
-  });
-  const options = { retry: { limit: 0 }, timeout: { total: PATIENCE } };
-  const page = await callJson(settings, { model, texts: [], request }, options);
-  return check(Page, page, { unreadable: (what) => unreadable(model, what) });
-}
-
-function unreadable(model: string, what: string): InferenceError {
-  const message = `${hfBase.id} (${model}): the Hub's page of the model could not be read: ${what}`;
-  return new InferenceError({ code: 'bad-response', provider: hfBase.id, model, message });
-}
-
-function cacheFor({ fetch }: HfSettings): ExpiringCache<ModelPage> {
-  const way = fetch ?? ambientPlatform;
-  const cache = caches.get(way) ?? new ExpiringCache<ModelPage>(LIFETIME, CAPACITY, ambientPlatform.now);
-  caches.set(way, cache);
-  return cache;
-}
-
-/** Stands for the token that a call would carry; the token itself is not kept. */
-async function tokenDigest({ apiKey }: HfSettings): Promise<string> {
-  const given = typeof apiKey === 'function' ? await apiKey() : apiKey;
-  const token = given ?? hfBase.keys.environment.map(ambientPlatform.environment).find(Boolean) ?? '';
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(token));
-  return toBase64(new Uint8Array(digest));
+/** @throws InferenceError 'bad-response' for what is no page of a model. */
+export function readModelPage(body: unknown, { provider }: Pick<ExchangeConfig, 'provider'>, model: string): ModelPage {
+  const unreadable = (what: string): InferenceError => {
+    const message = `${provider} (${model}): what the Hub says of the model could not be read: ${what}`;
+    return new InferenceError({ code: 'bad-response', provider, model, message });
+  };
+  return check(Page, body, { unreadable });
 }

@@ -1,6 +1,7 @@
 import type { TaskInput } from '@x/core';
-import { type RequestContext, requireText, vendorSettings, type WireTask } from '@x/core/adapter';
+import { type RequestContext, vendorSettings, type WireTask } from '@x/core/adapter';
 import type { Router } from '../routing.ts';
+import { requireTexts } from './text-list.ts';
 import { readVectors } from './vectors.ts';
 
 /**
@@ -11,19 +12,13 @@ export const embedding = (router: Router): WireTask<'embedding'> => ({
   request: (input, context) => ({
     url: router.task(input.model, context, 'feature-extraction'),
     json: {
-      inputs: textsOf(input, context),
+      inputs: requireTexts(input.texts, 'texts', context),
       dimensions: dimensionsOf(input, context),
       ...vendorSettings(input, context),
     },
   }),
   read: (body, { texts }, reply) => ({ vectors: readVectors(body, texts.length, reply), ...reply.base() }),
 });
-
-function textsOf({ texts }: TaskInput<'embedding'>, context: RequestContext): readonly string[] {
-  if (texts.length === 0) throw context.refuse('invalid-request', 'texts is empty. Give at least one text');
-  for (const [place, text] of texts.entries()) requireText(text, `texts.${place}`, context);
-  return texts;
-}
 
 /** Text Embeddings Inference shortens vectors (its OpenAPI); hf-inference has no such setting. */
 function dimensionsOf({ dimensions }: TaskInput<'embedding'>, context: RequestContext): number | undefined {

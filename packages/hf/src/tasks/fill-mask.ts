@@ -1,23 +1,29 @@
 import type { Fill, TaskInput } from '@x/core';
-import { check, type ReplyContext, type RequestContext, type WireTask } from '@x/core/adapter';
+import { check, type ReplyContext, type RequestContext, vendorSettings, type WireTask } from '@x/core/adapter';
 import * as z from 'zod/mini';
 import type { Router } from '../routing.ts';
 import type { TaskParameters } from './body.ts';
 import { bestFirst, scoreOf } from './shapes.ts';
 import { textTask } from './text-task.ts';
 
-/** What may stand in place of each mask, best first. @throws InferenceError 'invalid-request' without a mask. */
+/**
+ * What may stand in place of each mask, best first. `parameters: { mask_token }` names a mask that stands in no brackets.
+ *
+ * @throws InferenceError 'invalid-request' without a mask.
+ */
 export const fillMask = (router: Router): WireTask<'fill-mask'> =>
   textTask(router, {
     parameters: requireMask,
+    unsent: ['mask_token'],
     read: (answer, _, reply) => ({ fills: readFills(answer, reply), ...reply.base() }),
   });
 
 /** Each model has a mask of its own, but all of them stand in brackets: `[MASK]`, `<mask>`, `<special1>`. */
 const bracketed = /\[[^\s[\]]+\]|<[^\s<>]+>/;
 
-function requireMask({ text }: TaskInput<'fill-mask'>, context: RequestContext): TaskParameters {
-  if (bracketed.test(text)) return {};
+function requireMask(input: TaskInput<'fill-mask'>, context: RequestContext): TaskParameters {
+  const { mask_token: own } = vendorSettings(input, context);
+  if (typeof own === 'string' && own !== '' ? input.text.includes(own) : bracketed.test(input.text)) return {};
   throw context.refuse(
     'invalid-request',
     "the text has no mask. Write the model's mask where a word is missing: [MASK] for most, <mask> for RoBERTa's kind",

@@ -2,7 +2,7 @@ import { check, type ReplyContext } from '@x/core/adapter';
 import * as z from 'zod/mini';
 import { asList, unwrapBatch } from './shapes.ts';
 
-type TextField = 'summary_text' | 'translation_text';
+type TextField = 'summary_text' | 'translation_text' | 'generated_text';
 
 /** Pipelines name their text after the task; those that came in through the general one say `generated_text`. */
 const Texts = z

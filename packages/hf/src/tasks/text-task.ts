@@ -16,15 +16,18 @@ type TextTask =
 export interface TextCodec<K extends TextTask> {
   /** The task's own settings, and the place to refuse an input that cannot be answered. */
   readonly parameters?: (input: TaskInput<K>, context: RequestContext) => TaskParameters;
+  /** Settings that tell us something and are none of the wire's. */
+  readonly unsent?: readonly string[];
   /** Reads what came for one text. */
   readonly read: (answer: unknown, input: TaskInput<K>, reply: ReplyContext) => TaskOutput<K>;
 }
 
 /** Makes the row of a task whose input is one text; several with the same model and settings share a request. */
-export function textTask<K extends TextTask>(router: Router, { parameters, read }: TextCodec<K>): WireTask<K> {
+export function textTask<K extends TextTask>(router: Router, codec: TextCodec<K>): WireTask<K> {
+  const { parameters, read } = codec;
   const write = (inputs: string | readonly string[], input: TaskInput<K>, context: RequestContext): WireRequest => ({
     url: router.task(input.model, context),
-    json: taskBody(inputs, parameters?.(input, context) ?? {}, input, context),
+    json: taskBody(inputs, parameters?.(input, context) ?? {}, input, context, codec.unsent),
   });
   return {
     request(input, context) {

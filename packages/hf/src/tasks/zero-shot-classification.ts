@@ -3,6 +3,7 @@ import { check, type ReplyContext, type RequestContext, type WireTask } from '@x
 import * as z from 'zod/mini';
 import type { Router } from '../routing.ts';
 import type { TaskParameters } from './body.ts';
+import { requireLabels } from './candidate-labels.ts';
 import { readLabels } from './labels.ts';
 import { bestFirst, unwrapBatch } from './shapes.ts';
 import { textTask } from './text-task.ts';
@@ -18,10 +19,7 @@ function writeLabels(
   { labels, multiLabel }: TaskInput<'zero-shot-classification'>,
   context: RequestContext,
 ): TaskParameters {
-  if (!Array.isArray(labels) || labels.length === 0) {
-    throw context.refuse('invalid-request', 'labels is empty. Give the labels to choose from');
-  }
-  return { candidate_labels: labels, multi_label: multiLabel };
+  return { candidate_labels: requireLabels(labels, context), multi_label: multiLabel };
 }
 
 /** The pipeline's own shape: two lists, side by side. */

@@ -23,6 +23,7 @@ export class MessageReader {
   readonly #reasons: ReasonTable;
   readonly #thinking: ThinkingSplitter;
   #refused = false;
+  #countsTokens: boolean | undefined;
 
   constructor(assembler: ChatAssembler, reasons: ReasonTable) {
     this.#assembler = assembler;
@@ -63,7 +64,11 @@ export class MessageReader {
 
   /** A choice, whole (`message`) or in part (`delta`). Choices but the first are not read. */
   #choice(choice: unknown): void {
-    if (!isRecord(choice) || (choice['index'] ?? 0) !== 0) return;
+    if (!isRecord(choice)) return;
+    const { index = 0 } = choice;
+    // Choices come with 0 first. Text Generation Inference before 1.5 counted tokens here, beginning at 1.
+    this.#countsTokens ??= index !== 0;
+    if (index !== 0 && !this.#countsTokens) return;
     const said = choice['delta'] ?? choice['message'];
     if (isRecord(said)) this.#said(said);
     if (isRecord(choice['logprobs'])) this.#assembler.logprobs(readLogprobs(choice['logprobs']));
