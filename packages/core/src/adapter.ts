@@ -18,6 +18,7 @@ export {
   vendorSettings,
 } from './wire/chat-input.ts';
 export { defineProvider, exchangeConfig, type ProviderDefinition } from './wire/define-provider.ts';
+export { download } from './wire/download.ts';
 export {
   type ErrorReader,
   type ErrorReading,
@@ -43,6 +44,7 @@ export {
   type ChatSpeech,
   chatTask,
   check,
+  listTask,
   type ManyTask,
   type ReplyContext,
   type RequestContext,

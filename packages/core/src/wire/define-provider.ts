@@ -14,7 +14,7 @@ import type { ErrorReader } from './error-reader.ts';
 import { Exchange, type ExchangeConfig } from './exchange.ts';
 import { type RunsLists, runLists } from './lists.ts';
 import { ambientPlatform, type Platform } from './platform.ts';
-import { runManyTask, runTask } from './run.ts';
+import { runTask } from './run.ts';
 import { WireStream } from './stream.ts';
 import { createTaskStream } from './task-stream.ts';
 import type { WireTable, WireTask } from './wire-task.ts';
@@ -126,7 +126,7 @@ class WireProvider<Table extends WireTable> implements HttpProvider<TasksOf<Tabl
     const many = (this.#table as { readonly [T in TaskName]?: WireTask<T> })[task]?.many;
     const [first] = inputs;
     if (many === undefined || first === undefined) return undefined;
-    return runManyTask(many, inputs, new Exchange(this.#config, first.model, inputs, options));
+    return many.run(many, inputs, new Exchange(this.#config, first.model, inputs, options));
   }
 
   #row<K extends TasksOf<Table>>(task: K, input: TaskInput<K>): WireTask<K> {

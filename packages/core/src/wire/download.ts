@@ -1,8 +1,8 @@
 import type { MediaBytes } from '../contract/media.ts';
 import { readBytes } from './body.ts';
-import type { ConnectionConfig } from './connection.ts';
 import type { Exchange } from './exchange.ts';
 import { fromBase64 } from './media.ts';
+import type { ReplyContext } from './wire-task.ts';
 
 const dataUrl = /^data:([^;,]*)(?:;[^;,]+)*?(;base64)?,(.*)$/is;
 
@@ -13,7 +13,7 @@ const dataUrl = /^data:([^;,]*)(?:;[^;,]+)*?(;base64)?,(.*)$/is;
  * @throws InferenceError 'bad-response' for an address that is none, or where nothing lies; 'network', 'timeout' or
  *   'aborted' as for any call.
  */
-export async function download(url: string, config: ConnectionConfig, exchange: Exchange): Promise<MediaBytes> {
+export async function download(url: string, { exchange }: Pick<ReplyContext, 'exchange'>): Promise<MediaBytes> {
   const [, type, base64, data] = dataUrl.exec(url) ?? [];
   if (data !== undefined) {
     const bytes = base64 ? fromBase64(data) : new TextEncoder().encode(decodeURIComponent(data));
@@ -22,8 +22,7 @@ export async function download(url: string, config: ConnectionConfig, exchange: 
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw exchange.error('bad-response', 'the answer names a place that cannot be fetched');
   }
-  const transport = config.fetch ?? config.platform.fetch;
-  const response = await fetched(transport(url, { signal: exchange.control.signal }), url, exchange);
+  const response = await fetched(exchange.transport(url, { signal: exchange.control.signal }), url, exchange);
   const bytes = await readBytes(response, exchange).catch((error: unknown) => {
     throw exchange.readError(error, true);
   });

@@ -4,7 +4,6 @@ import type { CallOptions, RetryPolicy, Timeouts } from '../contract/provider.ts
 import { isOwnHost } from './auth.ts';
 import { abortedError, CallControl } from './call-control.ts';
 import { type ConnectionConfig, send } from './connection.ts';
-import { download } from './download.ts';
 import { type ErrorReader, impliedStatus, statedStatus } from './error-reader.ts';
 import { callError, type Failing, replyError, requestIdOf } from './errors.ts';
 import { type SerializedRequest, serialize, type WireRequest } from './request.ts';
@@ -39,6 +38,11 @@ export class Exchange {
     this.#model = model;
     this.#input = input;
     this.control = new CallControl(options.signal, overlay(config.timeout, options.timeout), config.platform.now);
+  }
+
+  /** How requests leave this process. */
+  get transport(): (address: string, init: RequestInit) => Promise<Response> {
+    return this.#config.fetch ?? this.#config.platform.fetch;
   }
 
   requestContext(streaming: boolean): RequestContext {
@@ -99,7 +103,7 @@ export class Exchange {
       base: (notes = {}) => this.#base(notes, raw),
       warn: (warning) => void this.warnings.push(warning),
       unreadable: (what) => this.error('bad-response', `the answer could not be read: ${what}`),
-      download: (url) => download(url, this.#config, this),
+      exchange: this,
     };
   }
 

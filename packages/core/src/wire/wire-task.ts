@@ -1,12 +1,13 @@
 import type * as z from 'zod/mini';
 import type { ErrorCode, InferenceError } from '../contract/error.ts';
-import type { MediaBytes } from '../contract/media.ts';
 import type { AnswerNotes, OutputBase, Warning } from '../contract/output.ts';
 import type { ChatOutput } from '../contract/tasks/chat.ts';
 import type { TaskInput, TaskName, TaskOutput } from '../contract/tasks/task-map.ts';
 import type { ChatAssembler } from '../fold/chat-assembler.ts';
 import type { FailedReply } from './error-reader.ts';
+import type { Exchange } from './exchange.ts';
 import type { WireRequest } from './request.ts';
+import { runManyTask } from './run.ts';
 
 /** What an adapter may know while it writes a request. */
 export interface RequestContext {
@@ -31,12 +32,8 @@ export interface ReplyContext {
   base(notes?: AnswerNotes): OutputBase;
   /** Says something about how the answer had to be read. */
   warn(warning: Warning): void;
-  /**
-   * What lies at an address that the answer names, fetched without the key; a data: address is decoded.
-   *
-   * @throws InferenceError
-   */
-  download(url: string): Promise<MediaBytes>;
+  /** The call that is answered; for the pieces of the wire that go on from an answer, such as `download`. */
+  readonly exchange: Exchange;
   /** An error for a body that does not carry an answer. The message names the place, never the content. */
   unreadable(what: string): InferenceError;
 }
@@ -70,6 +67,12 @@ export interface ManyTask<K extends TaskName> {
   /** The one request, or undefined when these inputs cannot share one. */
   request(inputs: readonly TaskInput<K>[], context: RequestContext): WireRequest | Promise<WireRequest> | undefined;
   read(body: unknown, inputs: readonly TaskInput<K>[], reply: ReplyContext): readonly TaskOutput<K>[];
+  /** How such a request is run. Part of the row, so that providers without lists do not carry it. */
+  run(
+    many: ManyTask<K>,
+    inputs: readonly TaskInput<K>[],
+    exchange: Exchange,
+  ): Promise<readonly TaskOutput<K>[] | undefined>;
 }
 
 export type WireTable = { readonly [K in TaskName]?: WireTask<K> };
@@ -101,12 +104,17 @@ export function wireTask<K extends TaskName, Reply>(codec: {
     request,
     read: (body, input, reply) => output(check(schema, body, reply), input, reply),
     ...(many && {
-      many: {
+      many: listTask({
         request: many.request,
         read: (body, inputs, reply) => many.outputs(check(schema, body, reply), inputs, reply),
-      },
+      }),
     }),
   };
+}
+
+/** The part of a row that takes lists, from how one request is written for several inputs and how it is read. */
+export function listTask<K extends TaskName>(codec: Pick<ManyTask<K>, 'request' | 'read'>): ManyTask<K> {
+  return { ...codec, run: runManyTask };
 }
 
 /** How to read an answer of the chat kind. */

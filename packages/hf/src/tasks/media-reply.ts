@@ -1,5 +1,5 @@
 import type { MediaBytes } from '@x/core';
-import { fromBase64, type ReplyContext } from '@x/core/adapter';
+import { download, fromBase64, type ReplyContext } from '@x/core/adapter';
 import { canHold, type MediaKind, shownType, UNKNOWN_TYPE } from './media-type.ts';
 
 /**
@@ -55,7 +55,7 @@ async function readLeaf(leaf: Leaf, kind: MediaKind, reply: ReplyContext): Promi
 type EncodedLeaf = Exclude<Leaf, MediaBytes>;
 
 function decode({ text, mediaType }: EncodedLeaf, kind: MediaKind, reply: ReplyContext): Promise<MediaBytes> {
-  if (/^(?:https?|data):/i.test(text)) return reply.download(text);
+  if (/^(?:https?|data):/i.test(text)) return download(text, reply);
   try {
     return Promise.resolve({ mediaType: mediaType ?? UNKNOWN_TYPE, data: fromBase64(text) });
   } catch {

@@ -1,5 +1,12 @@
 import type { TaskInput, TaskOutput } from '@x/core';
-import { type ReplyContext, type RequestContext, requireText, type WireRequest, type WireTask } from '@x/core/adapter';
+import {
+  listTask,
+  type ReplyContext,
+  type RequestContext,
+  requireText,
+  type WireRequest,
+  type WireTask,
+} from '@x/core/adapter';
 import type { Router } from '../routing.ts';
 import { type TaskParameters, taskBody } from './body.ts';
 
@@ -35,7 +42,7 @@ export function textTask<K extends TextTask>(router: Router, codec: TextCodec<K>
       return write(input.text, input, context);
     },
     read,
-    many: {
+    many: listTask<K>({
       request(inputs, context) {
         const [first] = inputs;
         if (first === undefined || !shareSettings(inputs)) return undefined;
@@ -47,7 +54,7 @@ export function textTask<K extends TextTask>(router: Router, codec: TextCodec<K>
         return write(texts, first, context);
       },
       read: (body, inputs, reply) => readEach(body, inputs, reply, read),
-    },
+    }),
   };
 }
 
