@@ -1,4 +1,5 @@
 import { createApp } from './app.ts';
+import { followRedirects } from './redirects.ts';
 import { type SandboxOptions, settingsOf } from './settings.ts';
 
 /** A sandbox: three vendors behind one `fetch`. */
@@ -28,7 +29,7 @@ export function sandbox(options: SandboxOptions = {}): Sandbox {
       signal.throwIfAborted();
       underWay.add(signal);
       try {
-        const response = await Promise.race([app.fetch(request), rejectionOf(signal)]);
+        const response = await Promise.race([followRedirects(app.fetch, request), rejectionOf(signal)]);
         if (response.body === null) {
           underWay.delete(signal);
           return response;

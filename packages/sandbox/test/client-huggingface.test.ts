@@ -3,17 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type ServedSandbox, serveSandbox } from '../src/node.ts';
 import { collect } from './support/call.ts';
+import { redirected } from './support/redirected.ts';
 
 const completionEvent = z.object({ choices: z.array(z.object({ text: z.string() })) });
-
-/** The client has its hosts built in, so its requests are sent to the port by their `fetch`. */
-function redirected(url: string): typeof globalThis.fetch {
-  return (input, init) => {
-    const { host, pathname, search } = new URL(input instanceof Request ? input.url : input);
-    expect(['router.huggingface.co', 'huggingface.co']).toContain(host);
-    return fetch(`${url}/hf${pathname}${search}`, init);
-  };
-}
 
 describe('the @huggingface/inference client against the sandbox on a port', () => {
   let served: ServedSandbox;

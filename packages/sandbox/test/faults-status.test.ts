@@ -16,6 +16,13 @@ const statusFaults: Readonly<Record<string, Expected>> = {
     hf: [429, /Rate limit/u],
   },
   quota: { openai: [429, /insufficient_quota/u], gemini: [429, /PerDay/u], hf: [402, /monthly included credits/u] },
+  '402': { openai: [429, /insufficient_quota/u], gemini: [429, /PerDay/u], hf: [402, /monthly included credits/u] },
+  '410': { openai: [404, /deprecated/u], gemini: [404, /no longer available/u], hf: [410, /no longer supported/u] },
+  'not-served': {
+    openai: [404, /model_not_found/u],
+    gemini: [404, /is not found/u],
+    hf: [400, /model_not_supported/u],
+  },
   '403': { openai: [403, /not allowed/u], gemini: [403, /SERVICE_DISABLED/u], hf: [403, /sufficient permissions/u] },
   gated: { openai: [403, /verified/u], gemini: [403, /PERMISSION_DENIED/u], hf: [403, /restricted/u] },
   'context-length': {

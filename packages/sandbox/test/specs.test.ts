@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { chatCalls, framesOf, getJson, post, postJson } from './support/call.ts';
+import { eventsOf, framesOf, getJson, post, postJson } from './support/call.ts';
 import { specsFolder } from './support/shared.ts';
-import { type Check, geminiChecks, openaiChecks, taskChecks } from './support/specification.ts';
+import { type Check, geminiChecks, openaiChecks } from './support/specification.ts';
 
 const absent = specsFolder === undefined;
 const reason = absent ? ' (skipped: there are no specifications beside this repository)' : '';
@@ -53,11 +53,6 @@ const geminiChats: Readonly<Record<string, readonly [model: string, body: object
   'bad arguments': ['sandbox/bad-tool-arguments', { contents: [{ parts: [{ text: 'Hello' }] }] }],
 };
 
-function eventsOf(frames: readonly string[]): readonly unknown[] {
-  const datas = frames.map((frame) => frame.trim().replace(/^data: ?/u, ''));
-  return datas.filter((data) => data !== '[DONE]').map((data): unknown => JSON.parse(data));
-}
-
 function faultsOf(values: readonly unknown[], check: Check): readonly string[] {
   return values.flatMap((value) => check(value));
 }
@@ -104,74 +99,5 @@ describe.skipIf(absent)(`answers and Gemini's specification${reason}`, () => {
     expect(check('ListModelsResponse')(await getJson('/gemini/v1beta/models'))).toEqual([]);
     const contents = [request.content];
     expect(check('CountTokensResponse')(await postJson(`${path}:countTokens`, { contents }))).toEqual([]);
-  });
-});
-
-/** A task's request, and the part of its answer that the task's schema describes. */
-const taskCalls: readonly (readonly [file: string, model: string, body: object, part: (answer: unknown) => unknown])[] =
-  [
-    ['text-generation.output', 'gpt2', { inputs: 'Once', parameters: { details: true } }, first],
-    ['summarization.output', 'facebook/bart-large-cnn', { inputs: 'One thing. Another thing.' }, first],
-    ['translation.output', 'google-t5/t5-small', { inputs: 'The house is small.' }, first],
-    ['text-classification.output', 'nlptown/bert-base-multilingual-uncased-sentiment', { inputs: 'good' }, first],
-    [
-      'zero-shot-classification.output',
-      'facebook/bart-large-mnli',
-      { inputs: 'a game', parameters: { candidate_labels: ['sport', 'food'] } },
-      whole,
-    ],
-    ['token-classification.output', 'dslim/bert-base-NER', { inputs: 'Wolfgang lives in Berlin' }, whole],
-    [
-      'question-answering.output',
-      'deepset/roberta-base-squad2',
-      { inputs: { question: 'Where?', context: 'In Berlin. In Rome.' }, parameters: { top_k: 2 } },
-      whole,
-    ],
-    ['feature-extraction.output', 'BAAI/bge-small-en-v1.5', { inputs: ['one', 'two'] }, whole],
-    [
-      'sentence-similarity.output',
-      'sentence-transformers/all-MiniLM-L6-v2',
-      { inputs: { source_sentence: 'a', sentences: ['b', 'c'] } },
-      whole,
-    ],
-  ];
-
-function first(answer: unknown): unknown {
-  return Array.isArray(answer) ? answer[0] : undefined;
-}
-
-function whole(answer: unknown): unknown {
-  return answer;
-}
-
-describe.skipIf(absent)(`answers and Hugging Face's task schemas${reason}`, () => {
-  it.each(taskCalls)('%s', async (file, model, body, part) => {
-    const answer = await postJson(`/hf/hf-inference/models/${model}`, body);
-    expect(taskChecks()(file)(part(answer))).toEqual([]);
-  });
-
-  it('fill-mask, but for a field that its schema demands under a name no service gives', async () => {
-    const answer = await postJson('/hf/models/FacebookAI/roberta-base', { inputs: 'A <mask> day' });
-    const faults = taskChecks()('fill-mask.output')(answer);
-    expect(faults.filter((fault) => !fault.includes('"tokenStr"'))).toEqual([]);
-  });
-
-  it('streamed text generation', async () => {
-    const { frames } = await framesOf(await post('/hf/models/gpt2', { inputs: 'Once', stream: true }));
-    expect(faultsOf(eventsOf(frames), taskChecks()('text-generation.stream_output'))).toEqual([]);
-  });
-
-  it('chat, whole and streamed', async () => {
-    const call = chatCalls.hf('Qwen/Qwen2.5-7B-Instruct', false);
-    const check = taskChecks();
-    expect(check('chat-completion.output')(await postJson(call.path, call.body))).toEqual([]);
-    const { frames } = await framesOf(await post(call.path, { ...call.body, stream: true }));
-    expect(faultsOf(eventsOf(frames), check('chat-completion.stream_output'))).toEqual([]);
-  });
-
-  it('chat with a tool call', async () => {
-    const body = { model: 'a/b', messages: question, tools: [tool] };
-    const answer = await postJson('/hf/v1/chat/completions', body);
-    expect(taskChecks()('chat-completion.output')(answer)).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ const hfRows: readonly (readonly [name: string, path: string, body: unknown, sta
   ['model of nobody', 'models/a/does-not-exist', { inputs: 'x' }, 400, /not supported by provider hf-inference/u],
   [
     'task of another kind',
-    'models/x/y/pipeline/text-to-image',
+    'models/x/y/pipeline/text-to-video',
     { inputs: 'x' },
     400,
     /not supported by provider hf-inference/u,

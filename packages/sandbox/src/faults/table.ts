@@ -7,6 +7,8 @@ export type Failure =
   | 'server'
   | 'permission'
   | 'gated'
+  | 'gone'
+  | 'not-served'
   | 'context-length'
   | 'bad-gateway';
 
@@ -53,8 +55,11 @@ export const faults = {
   '429': { at: 'status', failure: 'rate-limit' },
   '429-retry-after': { at: 'status', failure: 'rate-limit-hint' },
   quota: { at: 'status', failure: 'quota' },
+  '402': { at: 'status', failure: 'quota' },
   '403': { at: 'status', failure: 'permission' },
   gated: { at: 'status', failure: 'gated' },
+  '410': { at: 'status', failure: 'gone' },
+  'not-served': { at: 'status', failure: 'not-served' },
   'context-length': { at: 'status', failure: 'context-length' },
   '503-loading': { at: 'status', failure: 'overloaded' },
   '500': { at: 'status', failure: 'server' },

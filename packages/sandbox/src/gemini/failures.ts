@@ -29,6 +29,8 @@ export const geminiFailures: Failures = {
       },
     ]),
   gated: ({ model }) => googleError(403, `You do not have permission to access models/${model}.`),
+  gone: ({ model }) => googleError(404, `models/${model} is no longer available.`),
+  'not-served': ({ model }) => unknownModel(model, 'generateContent'),
   'context-length': () => contextLengthError(9, 8),
   'bad-gateway': badGatewayPage,
 };

@@ -8,7 +8,7 @@ import { planFaults } from '../faults/plan.ts';
 import type { SandboxSettings } from '../settings.ts';
 import { isMissingModel } from '../wire/missing-model.ts';
 import { VendorError } from '../wire/vendor-error.ts';
-import { hfFailures, unservedChatModel } from './failures.ts';
+import { hfFailures, routerFailures, unservedChatModel } from './failures.ts';
 import { streamErrors } from './stream-errors.ts';
 
 const contextLength = 131_072;
@@ -47,7 +47,8 @@ export function respondToRouterChat(settings: SandboxSettings, body: unknown, pa
   const request: ChatRequest = result.data;
   const model = pathModel ?? withoutProvider(request.model);
   if (isMissingModel(model)) throw new VendorError(unservedChatModel(request.model));
-  const plan = planFaults(settings, 'hf', model, request.stream === true, hfFailures);
+  const failures = pathModel === undefined ? routerFailures : hfFailures;
+  const plan = planFaults(settings, 'hf', model, request.stream === true, failures);
   checkConversation(request);
   return respondToChat(request, dialect, plan, contextLength);
 }

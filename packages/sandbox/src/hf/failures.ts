@@ -22,7 +22,8 @@ export const hfFailures: Failures = {
     body: {
       error:
         'You have depleted your monthly included credits. ' +
-        'Purchase pre-paid credits to continue using Inference Providers.',
+        'Purchase pre-paid credits to continue using Inference Providers. ' +
+        'Alternatively, subscribe to PRO to get 20x more included usage.',
     },
   }),
   overloaded: ({ model, retryAfter }) => ({
@@ -50,6 +51,11 @@ export const hfFailures: Failures = {
     },
     headers: { 'x-error-code': 'GatedRepo' },
   }),
+  gone: ({ model }) => ({
+    status: 410,
+    body: { error: `The requested model ${model} is deprecated and no longer supported by provider hf-inference.` },
+  }),
+  'not-served': () => unservedModel,
   'context-length': () => ({
     status: 422,
     body: {
@@ -60,6 +66,12 @@ export const hfFailures: Failures = {
     },
   }),
   'bad-gateway': badGatewayPage,
+};
+
+/** The same at the router's chat, where every provider is asked and not only hf-inference. */
+export const routerFailures: Failures = {
+  ...hfFailures,
+  'not-served': ({ model }) => unservedChatModel(model),
 };
 
 /** The router's answer to a chat model that no provider serves. */

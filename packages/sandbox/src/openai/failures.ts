@@ -50,6 +50,8 @@ export const openaiFailures: Failures = {
       403,
       requestError(`Your organization must be verified to use the model \`${model}\`.`, null, 'model_not_found'),
     ),
+  gone: ({ model }) => reply(404, requestError(`The model \`${model}\` has been deprecated.`, null, 'model_not_found')),
+  'not-served': ({ model }) => unknownModel(model),
   'context-length': () =>
     reply(
       400,

@@ -7,6 +7,18 @@ export function hash(text: string): number {
   for (let index = 0; index < text.length; index += 1) {
     state = Math.imul(state ^ text.charCodeAt(index), 0x01000193);
   }
+  return mixed(state);
+}
+
+/** A 32-bit hash of bytes, made as that of a text is: the sandbox's name for a picture or a sound. */
+export function hashBytes(bytes: Uint8Array): number {
+  let state = 0x811c9dc5;
+  for (const byte of bytes) state = Math.imul(state ^ byte, 0x01000193);
+  return mixed(state);
+}
+
+function mixed(unmixed: number): number {
+  let state = unmixed;
   state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
   state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
   return (state ^ (state >>> 16)) >>> 0;

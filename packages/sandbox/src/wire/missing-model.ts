@@ -1,4 +1,6 @@
-/** The one name that no vendor has: `does-not-exist`, alone or in any organisation. */
+const missing = /(?:^|[/-])(?:does-not-exist|nothing)$/u;
+
+/** The names that no vendor has: those that end in `does-not-exist` or `nothing`. */
 export function isMissingModel(model: string): boolean {
-  return model === 'does-not-exist' || model.endsWith('/does-not-exist');
+  return missing.test(model);
 }

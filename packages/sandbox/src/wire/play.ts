@@ -28,7 +28,8 @@ export function play(steps: readonly Step[]): ReadableStream<Uint8Array> {
         const step = await nextAfterPauses();
         if (departure.signal.aborted) return;
         if (step === undefined) controller.close();
-        else if ('send' in step) controller.enqueue(encoder.encode(step.send));
+        else if ('send' in step)
+          controller.enqueue(typeof step.send === 'string' ? encoder.encode(step.send) : step.send);
         else if (step.outcome === 'fail') controller.error(new DroppedConnection('the sandbox dropped the connection'));
         else await aborted(departure.signal);
       },

@@ -1,4 +1,5 @@
 import type { TransportEffect } from '../faults/table.ts';
+import type { MediaFile } from '../media/media-file.ts';
 import { play } from './play.ts';
 import { type Script, stepsOf } from './script.ts';
 import type { ErrorReply } from './vendor-error.ts';
@@ -19,6 +20,18 @@ export function jsonReply(value: unknown, transport: Transport): Response {
   const text = JSON.stringify(value);
   if (transport.effect === undefined) return new Response(text, { headers: jsonType });
   return scriptReply(jsonScript(text), transport, jsonType);
+}
+
+/**
+ * A 200 answer whose body is a medium. The effects that spoil what an answer says make JSON of it, because bytes that
+ * are merely wrong would look like a medium still.
+ */
+export function mediaReply({ type, bytes }: MediaFile, transport: Transport): Response {
+  const { effect } = transport;
+  if (effect === 'malformed' || effect === 'wrong-shape') return jsonReply({}, transport);
+  const headers = { 'content-type': type };
+  if (effect === undefined) return new Response(bytes, { headers });
+  return scriptReply({ ...noFrames, body: piecesOf(bytes) }, transport, headers);
 }
 
 /** A 200 answer whose body is a stream of server-sent events. */
@@ -42,12 +55,23 @@ function scriptReply(script: Script, { effect, slowFrameDelay }: Transport, head
 }
 
 function jsonScript(text: string): Script {
-  const pieceLength = Math.ceil(text.length / pieceCount);
-  const body: string[] = [];
-  for (let start = 0; start < text.length; start += pieceLength) body.push(text.slice(start, start + pieceLength));
   const foreign = ['{"sandbox":"JSON that carries no answer"}'];
   // A control character is not JSON wherever it falls, within a text or between two.
   const broken = '\u0000<not JSON>';
-  // A unary answer has no place for an error: the fault table sends an HTTP error instead.
-  return { body, end: [], broken, foreign, error: '', alternateError: '' };
+  return { ...noFrames, body: piecesOf(text), broken, foreign };
+}
+
+// A unary answer has no place for an error: the fault table sends an HTTP error instead.
+const noFrames = { end: [], broken: '', foreign: [], error: '', alternateError: '' } as const;
+
+function piecesOf<Whole extends Sliceable<Whole>>(whole: Whole): readonly Whole[] {
+  const pieceLength = Math.ceil(whole.length / pieceCount);
+  const pieces: Whole[] = [];
+  for (let start = 0; start < whole.length; start += pieceLength) pieces.push(whole.slice(start, start + pieceLength));
+  return pieces;
+}
+
+interface Sliceable<Whole> {
+  readonly length: number;
+  slice(start: number, end: number): Whole;
 }

@@ -1,9 +1,12 @@
 import type { TransportEffect } from '../faults/table.ts';
 
+/** What is sent at once: text as UTF-8, or bytes as they are. */
+type Frame = string | Uint8Array<ArrayBuffer>;
+
 /** An answer cut into the pieces in which it is sent, with what the faults need to spoil it. */
 export interface Script {
   /** The frames that carry the answer. */
-  readonly body: readonly string[];
+  readonly body: readonly Frame[];
   /** The frames that say that the answer is complete. */
   readonly end: readonly string[];
   /** A frame whose data is not JSON. */
@@ -19,7 +22,7 @@ export interface Script {
 
 /** One step of sending: bytes, a pause in milliseconds, a broken connection, or silence until the client leaves. */
 export type Step =
-  | { readonly send: string }
+  | { readonly send: Frame }
   | { readonly wait: number }
   | { readonly outcome: 'fail' }
   | { readonly outcome: 'stall' };
@@ -47,19 +50,19 @@ export function stepsOf(script: Script, effect: TransportEffect | undefined, slo
   return directions[effect](script, slowFrameDelay);
 }
 
-function sends(frames: readonly string[]): readonly Step[] {
+function sends(frames: readonly Frame[]): readonly Step[] {
   return frames.map((send) => ({ send }));
 }
 
 // The first frame often only opens the stream, so a half is never less than two frames where there are more.
-function halfLength(frames: readonly string[]): number {
+function halfLength(frames: readonly Frame[]): number {
   return Math.max(Math.min(2, frames.length), Math.ceil(frames.length / 2));
 }
 
-function firstHalf(frames: readonly string[]): readonly string[] {
+function firstHalf(frames: readonly Frame[]): readonly Frame[] {
   return frames.slice(0, halfLength(frames));
 }
 
-function secondHalf(frames: readonly string[]): readonly string[] {
+function secondHalf(frames: readonly Frame[]): readonly Frame[] {
   return frames.slice(halfLength(frames));
 }

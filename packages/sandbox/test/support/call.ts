@@ -19,6 +19,17 @@ export function post(path: string, body: unknown, { fetch }: Sandbox = sandbox()
   });
 }
 
+/** One request to a model on hf-inference: raw bytes as they are, anything else as JSON. */
+export function postModel(
+  model: string,
+  body: Uint8Array<ArrayBuffer> | object,
+  own: Sandbox = sandbox(),
+): Promise<Response> {
+  const path = `/hf/hf-inference/models/${model}`;
+  if (!(body instanceof Uint8Array)) return post(path, body, own);
+  return own.fetch(base + path, { method: 'POST', headers: keys, body });
+}
+
 /** The JSON value of the answer to one request. */
 export async function postJson(path: string, body: unknown, own?: Sandbox): Promise<unknown> {
   return (await post(path, body, own)).json();
@@ -36,6 +47,12 @@ export async function framesOf({
     return { frames, error };
   }
   return { frames };
+}
+
+/** The JSON values of the events of a stream. */
+export function eventsOf(frames: readonly string[]): readonly unknown[] {
+  const datas = frames.map((frame) => frame.trim().replace(/^data: ?/u, ''));
+  return datas.filter((data) => data !== '[DONE]').map((data): unknown => JSON.parse(data));
 }
 
 /** The smallest chat request of each vendor for a model, whole or streamed. */

@@ -25,6 +25,14 @@ export const geminiChecks = once((): ((component: string) => Check) => {
   return (component) => checkOf(ajv.compile({ $ref: `gemini#/components/schemas/${component}` }));
 });
 
+/** Checks of single component schemas of the text-embeddings server's specification. */
+export const teiChecks = once((): ((component: string) => Check) => {
+  const ajv = withFormats(new Ajv(options));
+  // Its examples and defaults are texts where the type is another, which is no fault of an answer either.
+  ajv.addSchema({ ...readJson('tei.openapi.json'), $id: 'tei' });
+  return (component) => checkOf(ajv.compile({ $ref: `tei#/components/schemas/${component}` }));
+});
+
 /** Checks of answers by Hugging Face's task schemas; `pointer` picks a schema within the file, such as `#/items`. */
 export function taskChecks(): (file: string, pointer?: string) => Check {
   const ajv = withFormats(new Ajv({ ...options, meta: false, validateSchema: false }));

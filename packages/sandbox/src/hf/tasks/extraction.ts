@@ -2,12 +2,18 @@ import * as z from 'zod';
 import { type Entity, findEntities } from '../../engines/entities.ts';
 import { countMasks, fillMasks } from '../../engines/fill-mask.ts';
 import { answerQuestion } from '../../engines/question.ts';
+import { codePointPlace } from '../../text/code-points.ts';
 import { hash } from '../../text/hash.ts';
 import { VendorError } from '../../wire/vendor-error.ts';
 import { factsOf } from '../model-facts.ts';
 import { answerCount, defineTask, forEachText, oneOrMoreTexts, someText } from './define.ts';
 
 const guesses = 5;
+
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
 
 /** `token-classification`: the entities of a text, or a list of them for a list of texts. */
 export const tokenClassification = defineTask(
@@ -17,7 +23,8 @@ export const tokenClassification = defineTask(
   }),
   async ({ inputs, parameters }) => {
     const describe = parameters?.aggregation_strategy === 'none' ? singleEntity : groupedEntity;
-    const entitiesOf = async (text: string): Promise<readonly unknown[]> => (await findEntities(text)).map(describe);
+    const entitiesOf = async (text: string): Promise<readonly unknown[]> =>
+      (await findEntities(text)).map((entity, index) => describe(placedIn(text, entity), index));
     return typeof inputs === 'string' ? entitiesOf(inputs) : Promise.all(inputs.map(entitiesOf));
   },
 );
@@ -30,7 +37,7 @@ export const questionAnswering = defineTask(
   }),
   ({ inputs: { question, context }, parameters }) => {
     const count = parameters?.top_k ?? 1;
-    const answers = answerQuestion(question, context, count);
+    const answers = answerQuestion(question, context, count).map((answer) => placedIn(context, answer));
     return count > 1 ? answers : answers[0];
   },
 );
@@ -48,6 +55,11 @@ export const fillMask = defineTask(
       return filled.length === 1 ? filled[0] : filled;
     }),
 );
+
+/** The same piece of `text`, its place in code points. */
+function placedIn<Piece extends Place>(text: string, piece: Piece): Piece {
+  return { ...piece, start: codePointPlace(text, piece.start), end: codePointPlace(text, piece.end) };
+}
 
 function groupedEntity({ type, word, start, end }: Entity): unknown {
   return { entity_group: type, score: confidence(word), word, start, end };
