@@ -27,6 +27,7 @@ export {
   readErrorMessage,
 } from './wire/error-reader.ts';
 export type { ExchangeConfig } from './wire/exchange.ts';
+export { isJson, type Json } from './wire/json.ts';
 export { callJson, type JsonCall, type JsonReply } from './wire/json-call.ts';
 export {
   type EncodedMedia,

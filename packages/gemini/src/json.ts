@@ -1,11 +1,8 @@
+import { isJson, type Json } from '@x/core/adapter';
+
 /** Guards for bodies whose fields may be missing, null or of another kind than documented. */
 
-/** An object of a body, its fields unread. */
-export type Json = Readonly<Record<string, unknown>>;
-
-/** Whether a value is an object that is not a list. */
-export const isJson = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export { isJson, type Json };
 
 /** A list as it is; anything else as an empty one. */
 export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -30,6 +30,11 @@ function join(pieces: readonly Uint8Array[], length: number): Uint8Array {
   return whole;
 }
 
+/** The media type that a response states for its body, without its parameters. */
+export function mediaTypeOf(headers: Headers): string | undefined {
+  return headers.get('content-type')?.split(';')[0]?.trim() || undefined;
+}
+
 export type BodyReader = ReadableStreamDefaultReader<Uint8Array>;
 
 /** How long a host may take to end a body in which everything has been said, in milliseconds. */

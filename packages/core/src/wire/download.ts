@@ -1,5 +1,5 @@
 import type { MediaBytes } from '../contract/media.ts';
-import { readBytes } from './body.ts';
+import { mediaTypeOf, readBytes } from './body.ts';
 import type { Exchange } from './exchange.ts';
 import { fromBase64 } from './media.ts';
 import type { ReplyContext } from './wire-task.ts';
@@ -29,8 +29,7 @@ export async function download(url: string, { exchange }: Pick<ReplyContext, 'ex
   if (!response.ok) {
     throw exchange.error('bad-response', `the answer's media at ${new URL(url).host} gave status ${response.status}`);
   }
-  const mediaType = response.headers.get('content-type')?.split(';')[0]?.trim();
-  return { mediaType: mediaType || 'application/octet-stream', data: bytes };
+  return { mediaType: mediaTypeOf(response.headers) ?? 'application/octet-stream', data: bytes };
 }
 
 async function fetched(work: Promise<Response>, url: string, exchange: Exchange): Promise<Response> {

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../contract/error.ts';
+import { isJson, type Json } from './json.ts';
 
 /** A response that is not an answer, read whole. */
 export interface FailedReply {
@@ -53,25 +54,22 @@ const tooLong =
 export const saysTooLong = (status: number, message: string): boolean =>
   (status === 400 || status === 413 || status === 422) && tooLong.test(message);
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The object that holds the error, in any of the wrappings that are seen: `{error}`, `[{error}]`, the body itself. */
-export function errorObject(body: unknown): Readonly<Record<string, unknown>> | undefined {
+export function errorObject(body: unknown): Json | undefined {
   const outer = Array.isArray(body) ? body[0] : body;
-  if (!isRecord(outer)) return undefined;
-  return isRecord(outer['error']) ? outer['error'] : outer;
+  if (!isJson(outer)) return undefined;
+  return isJson(outer['error']) ? outer['error'] : outer;
 }
 
 /** The vendor's own words. The order covers every shape that was seen in recorded traffic of the vendors. */
 export function readErrorMessage(body: unknown): string | undefined {
   if (typeof body === 'string') return isMarkup(body) ? undefined : body;
   const outer = Array.isArray(body) ? body[0] : body;
-  if (!isRecord(outer)) return undefined;
+  if (!isJson(outer)) return undefined;
   const { error, detail } = outer;
   return (
     textOf(error) ??
-    (isRecord(error) ? (textOf(error['message']) ?? joined(error['message'])) : undefined) ??
+    (isJson(error) ? (textOf(error['message']) ?? joined(error['message'])) : undefined) ??
     joined(error) ??
     textOf(detail) ??
     (Array.isArray(detail) ? detail.map(validationText).filter(Boolean).join('; ') || undefined : undefined) ??
@@ -93,7 +91,7 @@ const joined = (value: unknown): string | undefined =>
 
 /** One entry of a FastAPI validation error: `{ loc: ['body', 'inputs'], msg: 'field required' }`. */
 function validationText(entry: unknown): string {
-  if (!isRecord(entry)) return textOf(entry) ?? '';
+  if (!isJson(entry)) return textOf(entry) ?? '';
   const place = Array.isArray(entry['loc']) ? entry['loc'].join('.') : '';
   return [place, textOf(entry['msg'])].filter(Boolean).join(': ');
 }
@@ -103,9 +101,9 @@ const isMarkup = (text: string): boolean => /^\s*</.test(text);
 /** Whether a body that came with a good status is an error all the same. */
 export function isErrorBody(body: unknown): boolean {
   const outer = Array.isArray(body) ? body[0] : body;
-  if (!isRecord(outer)) return false;
+  if (!isJson(outer)) return false;
   const { error } = outer;
-  return (typeof error === 'string' && error !== '') || isRecord(error) || (Array.isArray(error) && error.length > 0);
+  return (typeof error === 'string' && error !== '') || isJson(error) || (Array.isArray(error) && error.length > 0);
 }
 
 /** The status that an error states in its body, for errors that come inside a response of another status. */

@@ -1,5 +1,6 @@
 import { type ErrorCode, InferenceError } from '../contract/error.ts';
 import type { KeyRules } from './auth.ts';
+import { mediaTypeOf } from './body.ts';
 import { type ErrorReader, type FailedReply, readErrorMessage, saysTooLong, statusCode } from './error-reader.ts';
 import { redactInput, redactSecrets, textsOf } from './redaction.ts';
 import { readRetryHint } from './retry-hints.ts';
@@ -63,7 +64,7 @@ export function replyError(reply: FailedReply, failing: Failing, shown: number |
   const text = vendorText === undefined ? '' : cleanVendorText(vendorText, failing);
   const fallback = saysTooLong(reply.status, vendorText ?? '') ? 'context-length' : statusCode(reply.status);
   const code = reading?.code ?? fallback;
-  const contentType = reply.headers.get('content-type')?.split(';')[0];
+  const contentType = mediaTypeOf(reply.headers);
   const found = text || `${words[code] ?? 'it failed'}${contentType ? ` (${contentType} body)` : ''}`;
   return new InferenceError({
     code,

@@ -25,6 +25,8 @@ export class Exchange {
   readonly #config: ExchangeConfig;
   readonly #options: CallOptions;
   readonly #model: string;
+  /** What an error names; asked for at every piece of a stream, so it is made once. */
+  readonly #who: { readonly provider: string; readonly model: string };
   readonly #input: unknown;
   readonly #secrets: string[] = [];
   #attempts = 0;
@@ -36,6 +38,7 @@ export class Exchange {
     this.#config = config;
     this.#options = options;
     this.#model = model;
+    this.#who = { provider: config.provider, model };
     this.#input = input;
     this.control = new CallControl(options.signal, overlay(config.timeout, options.timeout), config.platform.now);
   }
@@ -45,28 +48,33 @@ export class Exchange {
     return this.#config.fetch ?? this.#config.platform.fetch;
   }
 
-  requestContext(streaming: boolean): RequestContext {
+  #requestContext(streaming: boolean): RequestContext {
     return requestContext(this.#config, this.#model, streaming, this.warnings, this.#options.onUnsupported);
   }
 
-  /** Has the request written, once for all attempts. */
-  async write(
+  /** Has the request written, once for all attempts; undefined where there is nothing to send. */
+  write(
     task: (context: RequestContext) => WireRequest | Promise<WireRequest>,
     streaming: boolean,
-  ): Promise<SerializedRequest> {
+  ): Promise<SerializedRequest>;
+  write(
+    task: (context: RequestContext) => WireRequest | undefined | Promise<WireRequest | undefined>,
+    streaming: boolean,
+  ): Promise<SerializedRequest | undefined>;
+  async write(
+    task: (context: RequestContext) => WireRequest | undefined | Promise<WireRequest | undefined>,
+    streaming: boolean,
+  ): Promise<SerializedRequest | undefined> {
     this.throwIfStopped();
     try {
-      const context = this.requestContext(streaming);
-      return serialize(await this.control.race((async () => task(context))()));
+      const context = this.#requestContext(streaming);
+      const written = await this.control.race((async () => task(context))());
+      return written && serialize(written);
     } catch (error) {
       if (InferenceError.is(error)) throw error;
       this.throwIfStopped();
       const kind = error instanceof Error ? error.name : typeof error;
-      throw callError(
-        this.#failing(),
-        'invalid-request',
-        `the request could not be written (${kind}). Check the input`,
-      );
+      throw callError(this.#who, 'invalid-request', `the request could not be written (${kind}). Check the input`);
     }
   }
 
@@ -120,27 +128,27 @@ export class Exchange {
 
   /** An error for an answer that is cut or cannot be read. */
   error(code: 'bad-response' | 'interrupted' | 'network', message: string, retryable?: boolean): InferenceError {
-    return callError(this.#failing(), code, message, { requestId: this.#requestId, retryable });
+    return callError(this.#who, code, message, { requestId: this.#requestId, retryable });
   }
 
   /** What stands for an error that came while a body was read: our own stop, else a broken connection. */
   readError(error: unknown, retryable: boolean): InferenceError {
     if (InferenceError.is(error)) return error;
     return (
-      this.control.stopError(this.#failing()) ??
+      this.control.stopError(this.#who) ??
       this.error('interrupted', 'the connection broke before the answer was whole. Try again', retryable)
     );
   }
 
   /** A body that was closed from our side ends like one that is whole; this tells them apart. */
   throwIfStopped(): void {
-    const stop = this.control.stopError(this.#failing());
+    const stop = this.control.stopError(this.#who);
     if (stop) throw stop;
   }
 
   /** What to say when the reader of a stream walks away. */
   leftEarly(): InferenceError {
-    return abortedError(this.#failing(), 'left');
+    return abortedError(this.#who, 'left');
   }
 
   /** Code of an adapter that fails for a body it did not expect must not look like another kind of error. */
@@ -151,10 +159,9 @@ export class Exchange {
   }
 
   #failing(): Failing {
-    const { provider, rules, errors, platform } = this.#config;
+    const { rules, errors, platform } = this.#config;
     return {
-      provider,
-      model: this.#model,
+      ...this.#who,
       input: this.#input,
       secrets: this.#secrets,
       keys: rules,

@@ -1,7 +1,7 @@
 import type { InferenceError } from '../contract/error.ts';
 import type { TaskInput, TaskName, TaskOutput } from '../contract/tasks/task-map.ts';
 import { ChatAssembler } from '../fold/chat-assembler.ts';
-import { parseBody, readBytes } from './body.ts';
+import { mediaTypeOf, parseBody, readBytes } from './body.ts';
 import { isErrorBody } from './error-reader.ts';
 import type { Exchange } from './exchange.ts';
 import type { ManyTask, Speech, WireTask } from './wire-task.ts';
@@ -36,18 +36,14 @@ export async function runManyTask<K extends TaskName>(
   exchange: Exchange,
 ): Promise<readonly TaskOutput<K>[] | undefined> {
   try {
-    exchange.throwIfStopped();
-    const context = exchange.requestContext(false);
-    const written = await exchange.control.race((async () => many.request(inputs, context))());
-    if (written === undefined) return undefined;
-    const request = await exchange.write(() => written, false);
+    const request = await exchange.write((context) => many.request(inputs, context), false);
+    if (request === undefined) return undefined;
     return await exchange.attempt(request, async (response) => {
       const { body, failure } = await receive(response, exchange);
       if (failure) throw failure.error;
       return many.read(body, inputs, exchange.replyContext(body));
     });
   } catch (error) {
-    exchange.throwIfStopped();
     throw exchange.asInferenceError(error);
   } finally {
     exchange.control.dispose();
@@ -76,13 +72,13 @@ export async function receive(response: Response, exchange: Exchange, media = fa
     // Nothing of the answer has been handed out, so a broken connection may be tried again.
     throw exchange.readError(error, true);
   });
-  const mediaType = response.headers.get('content-type')?.split(';')[0]?.trim() ?? '';
-  if (media && response.ok && isMedia(mediaType)) return { body: { mediaType, data: bytes } };
+  const mediaType = mediaTypeOf(response.headers);
+  if (media && response.ok && mediaType && isMedia(mediaType)) return { body: { mediaType, data: bytes } };
   const { json, body } = parseBody(bytes);
   const failed = (error: InferenceError): Received => ({ body, failure: { response, body, error } });
   if (!response.ok) return failed(exchange.replyError(response.status, response.headers, body));
   if (!json) {
-    const what = body === undefined ? 'it is empty' : `it is not JSON (${mediaType || 'no content type'})`;
+    const what = body === undefined ? 'it is empty' : `it is not JSON (${mediaType ?? 'no content type'})`;
     throw exchange.error('bad-response', `the answer could not be read: ${what}`);
   }
   return isErrorBody(body) ? failed(exchange.bodyError(response.headers, body)) : { body };

@@ -1,5 +1,6 @@
 import type { TaskInput, TaskName } from '../contract/tasks/task-map.ts';
 import type { ChatAssembler } from '../fold/chat-assembler.ts';
+import { mediaTypeOf } from './body.ts';
 import { isErrorBody } from './error-reader.ts';
 import { createEventStreamReader, type EventStreamReader } from './event-stream.ts';
 import type { Exchange } from './exchange.ts';
@@ -40,7 +41,7 @@ export class StreamListener<K extends TaskName> {
   /** The content type of a body that said nothing and does not claim to be a stream of events. */
   get foreignType(): string | undefined {
     if (this.#heard || this.#reader.cutJson) return undefined;
-    const type = this.#headers.get('content-type')?.split(';')[0]?.trim();
+    const type = mediaTypeOf(this.#headers);
     return type === 'text/event-stream' ? undefined : type;
   }
 

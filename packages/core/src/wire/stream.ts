@@ -2,7 +2,7 @@ import type { InferenceError } from '../contract/error.ts';
 import type { ChatEvent } from '../contract/tasks/chat.ts';
 import type { StreamingTask, TaskEvent, TaskInput, TaskOutput } from '../contract/tasks/task-map.ts';
 import { ChatAssembler } from '../fold/chat-assembler.ts';
-import { type BodyReader, ignoreClosed, returnToPool } from './body.ts';
+import { type BodyReader, ignoreClosed, mediaTypeOf, returnToPool } from './body.ts';
 import type { Exchange } from './exchange.ts';
 import { isAnswer, receive } from './run.ts';
 import { StreamListener } from './stream-listener.ts';
@@ -116,9 +116,8 @@ export class WireStream<K extends StreamingTask> implements StreamSource<K> {
       { speech: this.#speech, input: this.#input, assembler: this.#assembler, reply, exchange: this.#exchange },
       response.headers,
     );
-    const type = response.headers.get('content-type') ?? '';
     // An error and a page of HTML are read whole; the JSON of a host that cannot stream is told by how it begins.
-    if (response.ok && response.body !== null && !/^text\/html\b/.test(type)) {
+    if (response.ok && response.body !== null && mediaTypeOf(response.headers) !== 'text/html') {
       const reader = response.body.getReader();
       this.#reader = reader;
       // Some bodies do not heed the signal of their request.

@@ -1,5 +1,5 @@
 import type { TextGenerationInput } from '@x/core';
-import { type ChatAssembler, check, type ReplyContext, type TextGenerationSpeech } from '@x/core/adapter';
+import { type ChatAssembler, check, isJson, type ReplyContext, type TextGenerationSpeech } from '@x/core/adapter';
 import { readUsage, standardReasons, type WireUsage } from '@x/core/dialects/chat-completions';
 import * as z from 'zod/mini';
 import { asList, unwrapBatch } from './shapes.ts';
@@ -35,7 +35,7 @@ const Completion = z.object({
 
 /** `[{ generated_text, details }]`, that object alone, or a completion. Of several answers the first is read. */
 function readWhole(body: unknown, assembler: ChatAssembler, reply: ReplyContext, input: Prompted): void {
-  if (isRecord(body) && 'choices' in body) {
+  if (isJson(body) && 'choices' in body) {
     const { choices, usage } = check(Completion, body, reply);
     assembler.text(choices[0]?.text ?? '');
     finish(assembler, choices[0]?.finish_reason, usage);
@@ -51,15 +51,15 @@ function readWhole(body: unknown, assembler: ChatAssembler, reply: ReplyContext,
  * keep the white space before the first word that some tokenizers drop from the whole.
  */
 function readEvent(event: unknown, assembler: ChatAssembler, reply: ReplyContext, input: Prompted): void {
-  if (!isRecord(event)) return;
+  if (!isJson(event)) return;
   const { token, generated_text: whole } = event;
-  if (typeof whole === 'string' && !isRecord(token)) {
+  if (typeof whole === 'string' && !isJson(token)) {
     // A backend that does not stream gives its list of whole answers instead; the first one counts.
     if (assembler.finishReason === undefined) readWhole(event, assembler, reply, input);
     return;
   }
   // Special tokens end a turn or a text; they are not part of it.
-  if (isRecord(token) && token['special'] !== true && typeof token['text'] === 'string') assembler.text(token['text']);
+  if (isJson(token) && token['special'] !== true && typeof token['text'] === 'string') assembler.text(token['text']);
   if (typeof whole === 'string') finishWith(assembler, detailsOf(event['details'], reply));
 }
 
@@ -92,6 +92,3 @@ function withoutEcho(text: string, { prompt, parameters }: Prompted): string {
   const isAsked = parameters?.['return_full_text'] === true;
   return (isAsked || prompt.length >= ECHO) && text.startsWith(prompt) ? text.slice(prompt.length) : text;
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

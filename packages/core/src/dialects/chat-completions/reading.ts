@@ -1,16 +1,12 @@
 import type { Annotation } from '../../contract/message.ts';
 import type { TokenLogprob } from '../../contract/tasks/chat.ts';
 import type { ChatAssembler } from '../../fold/chat-assembler.ts';
+import { isJson, type Json } from '../../wire/json.ts';
 import type { ReasonTable } from './tables.ts';
 import { ThinkingSplitter } from './thinking.ts';
 import { readUsage, type WireUsage } from './usage.ts';
 
-type Json = Readonly<Record<string, unknown>>;
-
-const isRecord = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : isRecord(value) ? [value] : []);
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : isJson(value) ? [value] : []);
 
 const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
@@ -36,11 +32,11 @@ export class MessageReader {
 
   /** A whole answer. Returns what is wrong with it: what carries the answer is required, and of a known kind. */
   whole(body: unknown): string | undefined {
-    const choices = isRecord(body) ? body['choices'] : undefined;
-    if (!isRecord(body) || !Array.isArray(choices)) return 'choices is missing or of the wrong kind';
+    const choices = isJson(body) ? body['choices'] : undefined;
+    if (!isJson(body) || !Array.isArray(choices)) return 'choices is missing or of the wrong kind';
     const [first] = choices;
-    const message = isRecord(first) ? first['message'] : undefined;
-    if (!isRecord(message) && message !== null) return 'choices.0.message is missing or of the wrong kind';
+    const message = isJson(first) ? first['message'] : undefined;
+    if (!isJson(message) && message !== null) return 'choices.0.message is missing or of the wrong kind';
     const { content = null } = message ?? {};
     if (typeof content === 'number' || typeof content === 'boolean')
       return 'choices.0.message.content is of the wrong kind';
@@ -57,28 +53,28 @@ export class MessageReader {
     const assembler = this.#assembler;
     if (assembler.id === undefined && stringOf(body['id']) !== '') assembler.id = stringOf(body['id']);
     if (assembler.model === undefined && stringOf(body['model']) !== '') assembler.model = stringOf(body['model']);
-    const extra = isRecord(body['x_groq']) ? body['x_groq']['usage'] : undefined;
+    const extra = isJson(body['x_groq']) ? body['x_groq']['usage'] : undefined;
     const usage = body['usage'] ?? extra;
-    if (isRecord(usage)) assembler.usage = readUsage(usage as WireUsage) ?? assembler.usage;
+    if (isJson(usage)) assembler.usage = readUsage(usage as WireUsage) ?? assembler.usage;
   }
 
   /** A choice, whole (`message`) or in part (`delta`). Choices but the first are not read. */
   #choice(choice: unknown): void {
-    if (!isRecord(choice)) return;
+    if (!isJson(choice)) return;
     const { index = 0 } = choice;
     // Choices come with 0 first. Text Generation Inference before 1.5 counted tokens here, beginning at 1.
     this.#countsTokens ??= index !== 0;
     if (index !== 0 && !this.#countsTokens) return;
     const said = choice['delta'] ?? choice['message'];
-    if (isRecord(said)) this.#said(said);
-    if (isRecord(choice['logprobs'])) this.#assembler.logprobs(readLogprobs(choice['logprobs']));
+    if (isJson(said)) this.#said(said);
+    if (isJson(choice['logprobs'])) this.#assembler.logprobs(readLogprobs(choice['logprobs']));
     const reason = stringOf(choice['finish_reason']);
     if (reason !== '') this.#finish(reason);
   }
 
   /** One event of a stream. The chunk that carries the usage has no choices. */
   chunk(event: unknown): void {
-    if (!isRecord(event)) return;
+    if (!isJson(event)) return;
     this.#envelope(event);
     for (const choice of listOf(event['choices'])) this.#choice(choice);
   }
@@ -96,7 +92,7 @@ export class MessageReader {
     const annotations = listOf(said['annotations']).flatMap(readAnnotation);
     if (annotations.length > 0) this.#assembler.note('text', { annotations });
     for (const [place, call] of listOf(said['tool_calls']).entries()) this.#toolCall(call, place);
-    if (isRecord(said['function_call'])) this.#toolCall({ index: 0, function: said['function_call'] }, 0);
+    if (isJson(said['function_call'])) this.#toolCall({ index: 0, function: said['function_call'] }, 0);
   }
 
   #content(content: unknown): void {
@@ -106,25 +102,25 @@ export class MessageReader {
 
   /** Some hosts answer in parts, Mistral's thoughts among them. */
   #contentPart(part: unknown): void {
-    if (!isRecord(part)) return;
+    if (!isJson(part)) return;
     if (part['type'] === 'text') this.#assembler.text(stringOf(part['text']));
     else if (part['type'] === 'thinking') {
       for (const thought of listOf(part['thinking'])) {
-        if (isRecord(thought)) this.#assembler.reasoning(stringOf(thought['text']));
+        if (isJson(thought)) this.#assembler.reasoning(stringOf(thought['text']));
       }
     }
   }
 
   #toolCall(call: unknown, place: number): void {
-    if (!isRecord(call)) return;
-    const fn = isRecord(call['function']) ? call['function'] : {};
+    if (!isJson(call)) return;
+    const fn = isJson(call['function']) ? call['function'] : {};
     // Text Generation Inference once called them parameters, and for a while sent them as an object.
     const written = fn['arguments'] ?? fn['parameters'];
     const index = call['index'];
     this.#assembler.toolCall(typeof index === 'number' ? index : place, {
       id: stringOf(call['id']),
       name: stringOf(fn['name']),
-      arguments: isRecord(written) ? JSON.stringify(written) : stringOf(written),
+      arguments: isJson(written) ? JSON.stringify(written) : stringOf(written),
     });
   }
 
@@ -136,8 +132,8 @@ export class MessageReader {
 }
 
 function readAnnotation(annotation: unknown): readonly Annotation[] {
-  const citation = isRecord(annotation) ? annotation['url_citation'] : undefined;
-  if (!isRecord(citation)) return [];
+  const citation = isJson(annotation) ? annotation['url_citation'] : undefined;
+  if (!isJson(citation)) return [];
   const { url, title, start_index: start, end_index: end } = citation;
   return [
     {
@@ -153,13 +149,13 @@ function readAnnotation(annotation: unknown): readonly Annotation[] {
 function readLogprobs(logprobs: Json): readonly TokenLogprob[] {
   return listOf(logprobs['content']).flatMap((entry) => {
     const read = readLogprob(entry);
-    if (read === undefined || !isRecord(entry)) return [];
+    if (read === undefined || !isJson(entry)) return [];
     const top = listOf(entry['top_logprobs']).flatMap((other) => readLogprob(other) ?? []);
     return [{ ...read, ...(top.length > 0 && { top }) }];
   });
 }
 
 function readLogprob(entry: unknown): TokenLogprob | undefined {
-  if (!isRecord(entry) || typeof entry['token'] !== 'string' || typeof entry['logprob'] !== 'number') return undefined;
+  if (!isJson(entry) || typeof entry['token'] !== 'string' || typeof entry['logprob'] !== 'number') return undefined;
   return { token: entry['token'], logprob: entry['logprob'] };
 }
