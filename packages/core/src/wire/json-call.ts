@@ -11,6 +11,8 @@ export interface JsonCall {
   /** What is sent of the caller's own; nothing of it comes out through an error. */
   readonly input?: unknown;
   request(context: RequestContext): WireRequest | Promise<WireRequest>;
+  /** The answer of a host that gives it with status and headers; undefined where the body has to be read after all. */
+  verdict?(response: Pick<Response, 'ok' | 'status' | 'headers'>): unknown;
 }
 
 export interface JsonReply {
@@ -28,6 +30,11 @@ export async function callJson(config: ExchangeConfig, call: JsonCall, options?:
   try {
     const request = await exchange.write((context) => call.request(context), false);
     return await exchange.attempt(request, async (response) => {
+      const verdict = call.verdict?.(response);
+      if (verdict !== undefined) {
+        await response.body?.cancel();
+        return { body: verdict, headers: response.headers };
+      }
       const { body, failure } = await receive(response, exchange);
       if (failure) throw failure.error;
       return { body, headers: response.headers };

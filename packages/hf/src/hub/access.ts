@@ -12,10 +12,8 @@ const refusals: readonly (string | null)[] = ['GatedRepo', 'RepoNotFound'];
  * @throws InferenceError when the Hub says neither yes nor no.
  */
 export async function mayUse(config: ExchangeConfig, model: string, options: CallOptions): Promise<boolean> {
-  const transport = config.fetch ?? config.platform.fetch;
-  const fetch: typeof globalThis.fetch = async (address, init) => verdict(await transport(String(address), init ?? {}));
   const { body } = await callJson(
-    { ...config, fetch },
+    config,
     {
       model,
       request: (context) => ({
@@ -23,20 +21,18 @@ export async function mayUse(config: ExchangeConfig, model: string, options: Cal
         url: `${HUB}/api/models/${modelPath(model, context)}/auth-check`,
         keyRequired: false,
       }),
+      verdict: isAllowed,
     },
     options,
   );
   return body === true;
 }
 
-/** The Hub says it with status and headers, and what the body holds is nowhere stated; here the verdict is the body. */
-async function verdict(response: Response): Promise<Response> {
-  const { ok, status, headers } = response;
-  const refused =
-    (status === 401 || status === 403 || status === 404) && refusals.includes(headers.get('x-error-code'));
+/** The Hub says it with status and headers; what the body holds is nowhere stated. Undefined where it says neither. */
+function isAllowed({ ok, status, headers }: Pick<Response, 'ok' | 'status' | 'headers'>): boolean | undefined {
+  const refused = status === 401 || status === 403 || status === 404;
+  if (refused && refusals.includes(headers.get('x-error-code'))) return false;
   // A page of HTML with a good status is somebody else's answer, such as a hotel's network.
   const isPage = headers.get('content-type')?.startsWith('text/html') ?? false;
-  if (!refused && (!ok || isPage)) return response;
-  await response.body?.cancel();
-  return Response.json(ok);
+  return ok && !isPage ? true : undefined;
 }
