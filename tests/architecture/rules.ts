@@ -67,7 +67,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   ),
 
   'tsyringe stays in the container': onlyIn(/^(tsyringe|reflect-metadata)(\/|$)/, /^core\/src\/container\//),
-  'ky stays in the connection': onlyIn(/^ky$/, /^core\/src\/wire\/connection\.ts$/),
+  'ky stays in the connection': onlyIn(/^ky$/, /^core\/src\/wire\/ky-transport\.ts$/),
 
   'the environment is touched in one file': wordOnlyIn(/\bprocess\b/, libraries, /platform\.ts$|^compare\/src\/node\//),
   'the clock is touched in one file': wordOnlyIn(/\b(Date\.now|performance\.now|new Date\(\))/, libraries, platform),

@@ -29,6 +29,7 @@ export {
 export type { ExchangeConfig } from './wire/exchange.ts';
 export { isJson, type Json } from './wire/json.ts';
 export { callJson, type JsonCall, type JsonReply } from './wire/json-call.ts';
+export { throughKy } from './wire/ky-transport.ts';
 export {
   type EncodedMedia,
   encodeMedia,
@@ -41,7 +42,9 @@ export {
 export { ambientPlatform, type Platform } from './wire/platform.ts';
 export type { WireRequest } from './wire/request.ts';
 export { parseDuration } from './wire/retry-hints.ts';
+export { type TextLimits, textBatches } from './wire/text-batches.ts';
 export {
+  type Batches,
   type ChatSpeech,
   chatTask,
   check,

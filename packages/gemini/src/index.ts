@@ -7,7 +7,7 @@
  * @packageDocumentation
  */
 import type { HttpProvider } from '@x/core';
-import { defineProvider, type Platform } from '@x/core/adapter';
+import { defineProvider, type Platform, throughKy } from '@x/core/adapter';
 import { type GeminiOptions, geminiBase } from './definition.ts';
 import { embedding } from './embedding.ts';
 import { chat } from './generate-content/index.ts';
@@ -17,7 +17,11 @@ export type { GeminiOptions } from './definition.ts';
 /** What this provider can do. */
 export type GeminiTask = 'chat' | 'embedding';
 
-const create = defineProvider({ ...geminiBase, tasks: (_: GeminiOptions) => ({ chat, embedding }) });
+const create = defineProvider({
+  ...geminiBase,
+  transport: throughKy,
+  tasks: (_: GeminiOptions) => ({ chat, embedding }),
+});
 
 /**
  * Makes a provider for Gemini.

@@ -8,7 +8,7 @@
  * @packageDocumentation
  */
 import type { HttpProvider } from '@x/core';
-import { defineProvider, type Platform } from '@x/core/adapter';
+import { defineProvider, type Platform, throughKy } from '@x/core/adapter';
 import { chatRow } from './chat-row.ts';
 import { hfBase } from './definition.ts';
 import { hubCatalog } from './hub/catalog.ts';
@@ -72,6 +72,7 @@ export type HfTask =
 
 const create = defineProvider({
   ...hfBase,
+  transport: throughKy,
   catalog: hubCatalog,
   tasks: (settings: HfSettings, catalog) => {
     const router = createRouter(settings);

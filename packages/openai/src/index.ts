@@ -7,7 +7,7 @@
  * @packageDocumentation
  */
 import type { HttpProvider } from '@x/core';
-import { defineProvider, type Platform } from '@x/core/adapter';
+import { defineProvider, type Platform, throughKy } from '@x/core/adapter';
 import { embeddings } from '@x/core/dialects/embeddings';
 import { chat, type OpenAIOptions, openaiBase } from './definition.ts';
 
@@ -16,7 +16,11 @@ export type { OpenAIOptions } from './definition.ts';
 /** What this provider can do. */
 export type OpenAITask = 'chat' | 'embedding';
 
-const create = defineProvider({ ...openaiBase, tasks: (_: OpenAIOptions) => ({ chat, embedding: embeddings() }) });
+const create = defineProvider({
+  ...openaiBase,
+  transport: throughKy,
+  tasks: (_: OpenAIOptions) => ({ chat, embedding: embeddings() }),
+});
 
 /**
  * Makes a provider for OpenAI, or with `baseUrl` for a host that speaks its protocol (vLLM, Ollama, Groq…).

@@ -7,13 +7,22 @@ import * as z from 'zod/mini';
 import type { TaskInput } from '../contract/tasks/task-map.ts';
 import { vendorSettings } from '../wire/chat-input.ts';
 import { fromBase64 } from '../wire/media.ts';
+import { type TextLimits, textBatches } from '../wire/text-batches.ts';
 import { type RequestContext, type WireTask, wireTask } from '../wire/wire-task.ts';
 import { readUsage, type WireUsage } from './chat-completions/usage.ts';
 
 export interface EmbeddingsDialect {
   /** Where the call goes; default `{baseUrl}/embeddings`. */
   readonly url?: ((context: RequestContext) => string) | undefined;
+  /** What one request takes; more is sent in several. Default: OpenAI's limits. */
+  readonly limits?: TextLimits | undefined;
 }
+
+/**
+ * OpenAI takes 2,048 texts and 300,000 tokens a request (https://platform.openai.com/docs/api-reference/embeddings).
+ * Tokens cannot be counted here; hardly a script takes more than one for a character.
+ */
+const standardLimits: TextLimits = { texts: 2_048, characters: 250_000 };
 
 const Reply = z.object({
   data: z.array(z.object({ index: z.optional(z.number()), embedding: z.union([z.string(), z.array(z.number())]) })),
@@ -26,8 +35,9 @@ type Input = TaskInput<'embedding'>;
 /** Makes the embedding row of a vendor that speaks this dialect. */
 export function embeddings({
   url = ({ baseUrl }) => `${baseUrl}/embeddings`,
+  limits = standardLimits,
 }: EmbeddingsDialect = {}): WireTask<'embedding'> {
-  return wireTask<'embedding', z.infer<typeof Reply>>({
+  const row = wireTask<'embedding', z.infer<typeof Reply>>({
     request: (input, context) => ({ url: url(context), json: writeBody(input, context) }),
     reply: Reply,
     output: ({ data, model, usage }, { texts }, reply) => {
@@ -42,6 +52,7 @@ export function embeddings({
       return { vectors, ...reply.base(notes) };
     },
   });
+  return { ...row, batches: textBatches(limits) };
 }
 
 function writeBody(input: Input, context: RequestContext): object {

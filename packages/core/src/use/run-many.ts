@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import type { Usage } from '../contract/output.ts';
 import type { CallOptions, InferenceProvider } from '../contract/provider.ts';
 import type { TaskInput, TaskName, TaskOutput } from '../contract/tasks/task-map.ts';
+import { sumUsage } from '../fold/sum-usage.ts';
 import { hasLists, runLists } from '../wire/lists.ts';
 
 const defaultConcurrency = 4;
@@ -51,25 +52,4 @@ async function runEach<Tasks extends TaskName, K extends Tasks>(
   } finally {
     options.signal?.removeEventListener('abort', stop);
   }
-}
-
-const counts = [
-  'inputTokens',
-  'outputTokens',
-  'totalTokens',
-  'reasoningTokens',
-  'cachedInputTokens',
-  'cacheWriteInputTokens',
-] as const satisfies readonly (keyof Usage)[];
-
-/** A sum with a missing summand would be a guess, so it is left out. */
-function sumUsage(usages: readonly (Usage | undefined)[]): Usage | undefined {
-  const sum: Partial<Record<keyof Usage, number>> = {};
-  for (const name of counts) {
-    const values = usages.map((usage) => usage?.[name]);
-    if (values.length > 0 && values.every((value) => value !== undefined)) {
-      sum[name] = values.reduce((total, value) => total + value, 0);
-    }
-  }
-  return Object.keys(sum).length > 0 ? sum : undefined;
 }

@@ -1,4 +1,3 @@
-import ky from 'ky';
 import { InferenceError } from '../contract/error.ts';
 import type { HttpProviderOptions } from '../contract/provider.ts';
 import { type KeyHolder, keyFor } from './auth.ts';
@@ -9,7 +8,13 @@ import type { SerializedRequest, WireRequest } from './request.ts';
 export interface ConnectionConfig extends KeyHolder {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly fetch: NonNullable<HttpProviderOptions['fetch']> | undefined;
+  /** Default: straight to `fetch`. */
+  readonly transport?: Transport | undefined;
 }
+
+/** What stands between a request and the `fetch` that sends it. */
+export type Transport = (address: string, init: RequestInit, send: Send) => Promise<Response>;
+type Send = (address: string, init: RequestInit) => Promise<Response>;
 
 /** What an attempt at a request needs to know of its call. */
 export interface AttemptContext {
@@ -123,19 +128,10 @@ async function exchange(
   config: ConnectionConfig,
   { control, model }: AttemptContext,
 ): Promise<Response> {
-  const transport = config.fetch ?? config.platform.fetch;
+  const send = config.fetch ?? config.platform.fetch;
   control.firstByte.begin();
   try {
-    return await control.race(
-      ky(address.href, {
-        method: init.method ?? 'POST',
-        retry: 0,
-        timeout: false,
-        throwHttpErrors: false,
-        // ky gets no headers, body or signal: its Request would be built around them only to be taken apart again.
-        fetch: () => transport(address.href, init),
-      }),
-    );
+    return await control.race(config.transport?.(address.href, init, send) ?? send(address.href, init));
   } catch (error) {
     const failing = { provider: config.provider, model };
     throw control.stopError(failing) ?? callError(failing, 'network', unreachable(address, error));

@@ -9,7 +9,7 @@ import type {
 } from '../contract/provider.ts';
 import type { StreamingTask, TaskInput, TaskName, TaskOutput } from '../contract/tasks/task-map.ts';
 import type { KeyRules } from './auth.ts';
-import { addressOf, headersOf, withoutSecrets } from './connection.ts';
+import { addressOf, headersOf, type Transport, withoutSecrets } from './connection.ts';
 import type { ErrorReader } from './error-reader.ts';
 import { Exchange, type ExchangeConfig } from './exchange.ts';
 import { type RunsLists, runLists } from './lists.ts';
@@ -30,11 +30,16 @@ export interface ProviderDefinition<Options extends HttpProviderOptions, Table e
   readonly tasks: (options: Options, catalog: ModelCatalog | undefined) => Table;
   readonly headers?: ((options: Options) => Readonly<Record<string, string | undefined>>) | undefined;
   readonly catalog?: ((config: ExchangeConfig) => ModelCatalog) | undefined;
+  /** Default: straight to `fetch`. `throughKy` is what the full doors take. */
+  readonly transport?: Transport | undefined;
 }
 
 /** What a provider's calls need, from a vendor's definition and the caller's options. */
 export function exchangeConfig<Options extends HttpProviderOptions>(
-  definition: Pick<ProviderDefinition<Options, WireTable>, 'id' | 'baseUrl' | 'keys' | 'errors' | 'headers'>,
+  definition: Pick<
+    ProviderDefinition<Options, WireTable>,
+    'id' | 'baseUrl' | 'keys' | 'errors' | 'headers' | 'transport'
+  >,
   options: Options,
   platform: Platform = ambientPlatform,
 ): ExchangeConfig {
@@ -46,6 +51,7 @@ export function exchangeConfig<Options extends HttpProviderOptions>(
     apiKey: options.apiKey,
     allowBrowser: options.allowBrowser ?? false,
     fetch: options.fetch,
+    transport: definition.transport,
     headers: { ...definition.headers?.(options), ...options.headers },
     timeout: options.timeout,
     retry: options.retry,
@@ -105,7 +111,8 @@ class WireProvider<Table extends WireTable> implements HttpProvider<TasksOf<Tabl
     const row = this.#row(task, input);
     const exchange = new Exchange(this.#config, input.model, input);
     try {
-      const request = await exchange.write((context) => row.request(input, context), options.stream ?? false);
+      const [first = input] = row.batches?.split(input) ?? [];
+      const request = await exchange.write((context) => row.request(first, context), options.stream ?? false);
       return {
         method: request.method ?? 'POST',
         url: addressOf(request).href,

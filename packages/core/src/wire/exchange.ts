@@ -1,5 +1,6 @@
+import { answerHeaders } from '../contract/answer-headers.ts';
 import { InferenceError } from '../contract/error.ts';
-import type { AnswerNotes, OutputBase, Warning } from '../contract/output.ts';
+import type { AnswerNotes, Meta, OutputBase, Warning } from '../contract/output.ts';
 import type { CallOptions, RetryPolicy, Timeouts } from '../contract/provider.ts';
 import { isOwnHost } from './auth.ts';
 import { abortedError, CallControl } from './call-control.ts';
@@ -32,7 +33,7 @@ export class Exchange {
   #attempts = 0;
   #sentAt = 0;
   #firstTokenMs: number | undefined;
-  #requestId: string | undefined;
+  #headers = new Headers();
 
   constructor(config: ExchangeConfig, model: string, input: unknown, options: CallOptions = {}) {
     this.#config = config;
@@ -81,10 +82,10 @@ export class Exchange {
   /** Makes attempts, as the retry policy says, each beginning with a response whose headers are there. */
   attempt<T>(request: SerializedRequest, work: (response: Response) => Promise<T>): Promise<T> {
     const policy = overlay(this.#config.retry, this.#options.retry);
-    return withRetries(policy, this.control, this.#config.platform.random, async (count) => {
+    return withRetries(policy, this.control, this.#config.platform.random, async () => {
       // A timer of the attempt before leaves room for this one; what stopped the call does not.
       if (this.control.stopped) this.throwIfStopped();
-      this.#attempts = count;
+      this.#attempts++;
       this.#sentAt = this.#config.platform.now();
       const response = await send(request, this.#config, {
         model: this.#model,
@@ -94,7 +95,7 @@ export class Exchange {
           if (!this.#secrets.includes(secret)) this.#secrets.push(secret);
         },
       });
-      this.#requestId = requestIdOf(response.headers);
+      this.#headers = response.headers;
       return work(response);
     });
   }
@@ -117,18 +118,18 @@ export class Exchange {
 
   /** An error for a reply that is not an answer. */
   replyError(status: number, headers: Headers, body: unknown): InferenceError {
-    return replyError({ status, headers, body }, this.#failing(), status);
+    return this.#headed(replyError({ status, headers, body }, this.#failing(), status));
   }
 
   /** An error for an error that came inside a response of a good status. */
   bodyError(headers: Headers, body: unknown): InferenceError {
     const stated = statedStatus(body);
-    return replyError({ status: stated ?? impliedStatus(body), headers, body }, this.#failing(), stated);
+    return this.#headed(replyError({ status: stated ?? impliedStatus(body), headers, body }, this.#failing(), stated));
   }
 
   /** An error for an answer that is cut or cannot be read. */
   error(code: 'bad-response' | 'interrupted' | 'network', message: string, retryable?: boolean): InferenceError {
-    return callError(this.#who, code, message, { requestId: this.#requestId, retryable });
+    return callError(this.#who, code, message, { requestId: requestIdOf(this.#headers), retryable });
   }
 
   /** What stands for an error that came while a body was read: our own stop, else a broken connection. */
@@ -172,23 +173,27 @@ export class Exchange {
 
   #base(notes: AnswerNotes, raw: unknown): OutputBase {
     const { id, model, rawFinishReason, usage } = notes;
-    return {
-      ...(usage && { usage }),
-      warnings: this.warnings,
-      meta: {
-        provider: this.#config.provider,
-        model: model || this.#model,
-        ...(id && { id }),
-        ...(this.#requestId && { requestId: this.#requestId }),
-        ...(rawFinishReason !== undefined && { rawFinishReason }),
-        attempts: this.#attempts,
-        timing: {
-          totalMs: this.control.elapsed,
-          ...(this.#firstTokenMs !== undefined && { firstTokenMs: this.#firstTokenMs }),
-        },
-        ...(raw !== undefined && { raw }),
+    const requestId = requestIdOf(this.#headers);
+    const meta: Meta = this.#headed({
+      provider: this.#config.provider,
+      model: model || this.#model,
+      ...(id && { id }),
+      ...(requestId && { requestId }),
+      ...(rawFinishReason !== undefined && { rawFinishReason }),
+      attempts: this.#attempts,
+      timing: {
+        totalMs: this.control.elapsed,
+        ...(this.#firstTokenMs !== undefined && { firstTokenMs: this.#firstTokenMs }),
       },
-    };
+      ...(raw !== undefined && { raw }),
+    });
+    return { ...(usage && { usage }), warnings: this.warnings, meta };
+  }
+
+  /** Notes the headers that an answer or an error came with. */
+  #headed<T extends object>(outcome: T): T {
+    answerHeaders.set(outcome, this.#headers);
+    return outcome;
   }
 }
 
@@ -219,7 +224,9 @@ function requestContext(
     ownHost: isOwnHost(new URL(baseUrl), config.rules.hosts),
     streaming,
     warn: (warning) => {
-      if (onUnsupported === 'warn') warnings.push(warning);
+      // An input that is sent in several requests says the same in each.
+      const said = warnings.some(({ setting, message }) => setting === warning.setting && message === warning.message);
+      if (onUnsupported === 'warn' && !said) warnings.push(warning);
       if (onUnsupported === 'error') throw callError(failing, 'unsupported', `${warning.setting}: ${warning.message}`);
     },
     refuse: (code, message) => callError(failing, code, message),

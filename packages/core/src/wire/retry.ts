@@ -13,19 +13,19 @@ const BACKOFF_CAP = 8_000;
  * The vendor's hint says how long to wait; without one the wait is drawn from [0, 500 ms · 2ⁿ], at most 8 s (full
  * jitter). A hint longer than `maxWait`, or than what is left of the call's time, fails the call at once.
  *
- * @param attempt Gets the attempt's number, from 1. Whatever it throws that is not an InferenceError passes through.
+ * @param attempt Whatever it throws that is not an InferenceError passes through.
  */
 export async function withRetries<T>(
   policy: RetryPolicy,
   control: CallControl,
   random: () => number,
-  attempt: (count: number) => Promise<T>,
+  attempt: () => Promise<T>,
 ): Promise<T> {
   const limit = policy.limit ?? defaultLimit;
   const maxWait = policy.maxWait ?? defaultMaxWait;
   for (let count = 1; ; count++) {
     try {
-      return await attempt(count);
+      return await attempt();
     } catch (error) {
       if (!InferenceError.is(error) || !error.retryable || count > limit || control.stopped) throw error;
       const wait = error.retryAfterMs ?? random() * Math.min(BACKOFF_CAP, BACKOFF_BASE * 2 ** (count - 1));

@@ -6,27 +6,41 @@ import { isErrorBody } from './error-reader.ts';
 import type { Exchange } from './exchange.ts';
 import type { ManyTask, Speech, WireTask } from './wire-task.ts';
 
-/** Runs one row: request, attempts, answer. */
+/** Runs one row: requests, attempts, answer. */
 export async function runTask<K extends TaskName>(
   task: WireTask<K>,
   input: TaskInput<K>,
   exchange: Exchange,
 ): Promise<TaskOutput<K>> {
   try {
-    const request = await exchange.write((context) => task.request(input, context), false);
-    return await exchange.attempt(request, async (response) => {
-      const { speech, read, media } = task;
-      const { body, failure } = await receive(response, exchange, media);
-      if (speech) return speak(speech, input, { body, failure }, exchange);
-      if (failure) throw failure.error;
-      if (read === undefined) throw exchange.error('bad-response', 'this task has no reader');
-      return await read(body, input, exchange.replyContext(body));
-    });
+    const { batches } = task;
+    const inputs = batches?.split(input) ?? [input];
+    if (batches === undefined || inputs.length === 1) return await runRequest(task, input, exchange);
+    const outputs: TaskOutput<K>[] = [];
+    for (const batch of inputs) outputs.push(await runRequest(task, batch, exchange));
+    const model = outputs[0]?.meta.model;
+    return batches.join(outputs, exchange.replyContext(outputs.map(({ meta }) => meta.raw)).base({ model }));
   } catch (error) {
     throw exchange.asInferenceError(error);
   } finally {
     exchange.control.dispose();
   }
+}
+
+async function runRequest<K extends TaskName>(
+  task: WireTask<K>,
+  input: TaskInput<K>,
+  exchange: Exchange,
+): Promise<TaskOutput<K>> {
+  const request = await exchange.write((context) => task.request(input, context), false);
+  return exchange.attempt(request, async (response) => {
+    const { speech, read, media } = task;
+    const { body, failure } = await receive(response, exchange, media);
+    if (speech) return speak(speech, input, { body, failure }, exchange);
+    if (failure) throw failure.error;
+    if (read === undefined) throw exchange.error('bad-response', 'this task has no reader');
+    return await read(body, input, exchange.replyContext(body));
+  });
 }
 
 /** Runs several inputs of one row as one request; undefined when they cannot share one. */

@@ -59,8 +59,18 @@ export interface WireTask<K extends TaskName> {
   /** Whether an answer may be media instead of JSON. Default false: what is no JSON then is no answer. */
   readonly media?: boolean;
   readonly speech?: Speech<K>;
+  /** Where one input may hold more than a request takes. */
+  readonly batches?: Batches<K>;
   /** Where the wire takes a list: several inputs of the same model and settings in one request. */
   readonly many?: ManyTask<K>;
+}
+
+/** How an input that is larger than a request becomes several requests, and their outputs one. */
+export interface Batches<K extends TaskName> {
+  /** One input a request, in order; the input itself, alone, where it fits. */
+  split(input: TaskInput<K>): readonly TaskInput<K>[];
+  /** @param base The shared part of the whole answer; `meta.raw` is the list of the bodies. */
+  join(outputs: readonly TaskOutput<K>[], base: OutputBase): TaskOutput<K>;
 }
 
 export interface ManyTask<K extends TaskName> {

@@ -37,13 +37,16 @@ export interface ChatCompletionsDialect {
   readonly parts?: PartTable | undefined;
   readonly parameters?: ParameterTable | ((context: RequestContext) => ParameterTable) | undefined;
   readonly reasons?: ReasonTable | undefined;
+  /** The input as the asked model takes it: what it refuses is dropped or changed here, with a warning. */
+  readonly fit?: ((input: ChatInput, context: RequestContext) => ChatInput) | undefined;
 }
 
 /** Makes the chat row of a vendor that speaks this dialect. */
 export function chatCompletions(dialect: ChatCompletionsDialect = {}): WireTask<'chat'> {
   const { parts = standardParts, parameters = standardParameters, reasons = standardReasons } = dialect;
   const url = dialect.url ?? ((context) => `${context.baseUrl}/chat/completions`);
-  return chatTask(async (input, context) => {
+  return chatTask(async (given, context) => {
+    const input = dialect.fit?.(given, context) ?? given;
     const names = typeof parameters === 'function' ? parameters(context) : parameters;
     return { url: url(context, input), json: await writeBody(input, { parts, parameters: names }, context) };
   }, chatCompletionsSpeech(reasons));
