@@ -15,6 +15,10 @@ describe('each rule catches a planted violation', () => {
     'adapters do not import adapters': { path: 'hf/src/a.ts', text: "import { openai } from '@x/openai';" },
     'tsyringe stays in the container': { path: 'openai/src/a.ts', text: "import { container } from 'tsyringe';" },
     'ky stays in the connection': { path: 'core/src/wire/a.ts', text: "import ky from 'ky';" },
+    'undici stays in the transport for Node': {
+      path: 'core/src/wire/a.ts',
+      text: "import { request } from 'undici';",
+    },
     'the environment is touched in one file': { path: 'openai/src/a.ts', text: 'const key = process.env.KEY;' },
     'the clock is touched in one file': { path: 'core/src/wire/a.ts', text: 'const t = Date.now();' },
     'randomness is touched in one file': { path: 'core/src/wire/a.ts', text: 'const r = Math.random();' },

@@ -8,7 +8,7 @@ const layers: readonly { readonly name: string; readonly files: RegExp }[] = [
   { name: 'dialects', files: /^core\/src\/dialects\// },
   { name: 'adapters', files: /^(hf|openai|gemini|local)\/src\// },
   { name: 'use cases', files: /^(core\/src\/(use|wrap)\/|compare\/src\/)/ },
-  { name: 'composition', files: /^core\/src\/container\// },
+  { name: 'composition', files: /^core\/src\/(container|node)\// },
   { name: 'apps', files: /^(cli|studio)\/src\// },
 ];
 
@@ -42,7 +42,7 @@ const wordOnlyIn =
 
 const libraries = /^(core|hf|openai|gemini|local|compare)\/src\//;
 /** What a package does beyond web standards stands behind a door of its own. */
-const webOnly = /^(core|hf|openai|gemini)\/src\/|^(compare|sandbox)\/src\/(?!node)/;
+const webOnly = /^(hf|openai|gemini)\/src\/|^(core|compare|sandbox)\/src\/(?!node)/;
 const platform = /^core\/src\/wire\/platform\.ts$/;
 
 export const rules: Readonly<Record<string, Rule>> = {
@@ -69,10 +69,16 @@ export const rules: Readonly<Record<string, Rule>> = {
   'tsyringe stays in the container': onlyIn(/^(tsyringe|reflect-metadata)(\/|$)/, /^core\/src\/container\//),
   'ky stays in the connection': onlyIn(/^ky$/, /^core\/src\/wire\/ky-transport\.ts$/),
 
+  'undici stays in the transport for Node': onlyIn(/^undici$/, /^core\/src\/node\//),
+
   'the environment is touched in one file': wordOnlyIn(/\bprocess\b/, libraries, /platform\.ts$|^compare\/src\/node\//),
   'the clock is touched in one file': wordOnlyIn(/\b(Date\.now|performance\.now|new Date\(\))/, libraries, platform),
   'randomness is touched in one file': wordOnlyIn(/\b(Math\.random|randomUUID|getRandomValues)\b/, libraries, platform),
-  'the global fetch is touched in one file': wordOnlyIn(/(?<![.\w#])fetch\(|globalThis\.fetch\(/, libraries, platform),
+  'the global fetch is touched in one file': wordOnlyIn(
+    /(?<![.\w#])fetch\(|globalThis\.fetch\(/,
+    libraries,
+    /platform\.ts$|^core\/src\/node\//,
+  ),
   'console is for apps': wordOnlyIn(/\bconsole\./, libraries, /^$/),
 
   'web standards only': overImports(({ specifier }, { path }) =>

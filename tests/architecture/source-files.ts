@@ -55,6 +55,10 @@ const doors: Readonly<Record<string, string>> = {
   'dialects/chat-completions': 'dialects/chat-completions/index.ts',
   'dialects/embeddings': 'dialects/embeddings.ts',
   container: 'container/index.ts',
+  wrap: 'wrap/index.ts',
+  node: 'node/index.ts',
+  mcp: 'use/from-mcp.ts',
+  price: 'use/price-of.ts',
 };
 
 function targetOf(path: string, specifier: string): string | undefined {

@@ -8,11 +8,13 @@ export type { AnswerNotes } from './contract/output.ts';
 export { toJsonSchema } from './contract/schema.ts';
 export { ChatAssembler, type PartNotes, type ToolCallFragment } from './fold/chat-assembler.ts';
 export { type AuthScheme, bearer, headerKey, type KeyRules } from './wire/auth.ts';
+export { type CallIds, callId } from './wire/call-ids.ts';
 export {
   conversationOf,
   isProviderTool,
   partsOf,
   requireText,
+  statedSchema,
   stopList,
   textOfParts,
   vendorSettings,
@@ -39,10 +41,14 @@ export {
   mediaUrl,
   toBase64,
 } from './wire/media.ts';
+export { own } from './wire/own.ts';
 export { ambientPlatform, type Platform } from './wire/platform.ts';
 export type { WireRequest } from './wire/request.ts';
 export { parseDuration } from './wire/retry-hints.ts';
+export { restoreOptional } from './wire/structured-output/restore-optional.ts';
+export { type RefuseSchema, strictSchema } from './wire/structured-output/strict-schema.ts';
 export { type TextLimits, textBatches } from './wire/text-batches.ts';
+export { usageCount } from './wire/usage-count.ts';
 export {
   type Batches,
   type ChatSpeech,

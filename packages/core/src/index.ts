@@ -71,5 +71,9 @@ export type {
 } from './contract/tasks/text.ts';
 export { type ProviderTool, type Tool, type ToolChoice, type ToolContext, type Tools, tool } from './contract/tool.ts';
 export { collectChat } from './fold/collect-chat.ts';
+export { fromResponse } from './use/from-response.ts';
+export { type GenerateObjectOptions, generateObject } from './use/generate-object.ts';
 export { type Registry, registry } from './use/registry.ts';
 export { runMany } from './use/run-many.ts';
+export { type RunToolsOptions, runTools, type ToolStep } from './use/run-tools.ts';
+export { toResponse } from './use/to-response.ts';

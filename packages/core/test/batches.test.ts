@@ -53,6 +53,18 @@ describe('splitting texts', () => {
   });
 });
 
+test.each([
+  ['a number twice', [0, 0]],
+  ['a number too high', [0, 5]],
+  ['a number below zero', [-1, 0]],
+  ['half a number', [0, 0.5]],
+])('vectors with %s are no answer', async (_, numbers) => {
+  const data = numbers.map((index) => ({ index, embedding: [1] }));
+  const { fetch } = recordingFetch(() => Response.json({ data }));
+  const failed = vendor({ texts: 9 })({ apiKey: 'k', fetch }).run('embedding', { model: 'm', texts: ['a', 'b'] });
+  expect(await failed.catch((reason: unknown) => reason)).toMatchObject({ code: 'bad-response' });
+});
+
 describe('an input of several requests', () => {
   const texts = ['a', 'bb', 'ccc', 'dddd', 'eeeee'];
 
@@ -73,6 +85,14 @@ describe('an input of several requests', () => {
     const error = await failed.catch((reason: unknown) => reason);
     expect(InferenceError.is(error) && error.code).toBe('invalid-request');
     expect(seen).toHaveLength(2);
+  });
+
+  test('is checked as a whole before anything is sent', async () => {
+    const { fetch, seen } = recordingFetch(lengths);
+    const provider = vendor({ texts: 1 })({ apiKey: 'k', fetch });
+    const failed = provider.run('embedding', { model: 'm', texts: ['a', ' '] });
+    expect(await failed.catch((reason: unknown) => reason)).toMatchObject({ code: 'invalid-request' });
+    expect(seen).toHaveLength(0);
   });
 
   test('has one total time', async () => {

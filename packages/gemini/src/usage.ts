@@ -1,4 +1,5 @@
 import type { Usage } from '@x/core';
+import { usageCount as count } from '@x/core/adapter';
 import { isJson } from './json.ts';
 
 /**
@@ -28,6 +29,3 @@ function sum(...counts: readonly unknown[]): number | undefined {
   const numbers = counts.filter((value) => typeof value === 'number');
   return numbers.length === 0 ? undefined : numbers.reduce((total, value) => total + value, 0);
 }
-
-const count = (name: keyof Usage, value: number | undefined): Usage =>
-  value !== undefined && value >= 0 ? { [name]: value } : {};

@@ -1,5 +1,5 @@
 import { type CallOptions, InferenceError, runMany, type Secret } from '@x/core';
-import { ambientPlatform, callJson, exchangeConfig } from '@x/core/adapter';
+import { ambientPlatform, callJson, exchangeConfig, own } from '@x/core/adapter';
 import { hf as chatHf } from './chat.ts';
 import { hfBase } from './definition.ts';
 import { lessTime } from './hub/waiting.ts';
@@ -84,7 +84,7 @@ const chatNames: Readonly<Record<string, string>> = { max_new_tokens: 'max_token
 
 async function askChat(question: Question, settings: HfChatSettings, call: CallOptions): Promise<unknown> {
   const { prompt, texts, model, parameters } = question;
-  const renamed = Object.entries(parameters ?? {}).map(([name, value]) => [chatNames[name] ?? name, value]);
+  const renamed = Object.entries(parameters ?? {}).map(([name, value]) => [own(chatNames, name) ?? name, value]);
   const inputs = texts.map((text) => ({ model, prompt: text, parameters: Object.fromEntries(renamed) }));
   const { results } = await runMany(chatHf(settings), 'chat', inputs, call);
   const answers = results.map(({ meta }) => meta.raw);

@@ -5,7 +5,7 @@
  */
 import * as z from 'zod/mini';
 import type { TaskInput } from '../contract/tasks/task-map.ts';
-import { vendorSettings } from '../wire/chat-input.ts';
+import { requireText, vendorSettings } from '../wire/chat-input.ts';
 import { fromBase64 } from '../wire/media.ts';
 import { type TextLimits, textBatches } from '../wire/text-batches.ts';
 import { type RequestContext, type WireTask, wireTask } from '../wire/wire-task.ts';
@@ -13,7 +13,7 @@ import { readUsage, type WireUsage } from './chat-completions/usage.ts';
 
 export interface EmbeddingsDialect {
   /** Where the call goes; default `{baseUrl}/embeddings`. */
-  readonly url?: ((context: RequestContext) => string) | undefined;
+  readonly url?: ((context: RequestContext, input: Input) => string) | undefined;
   /** What one request takes; more is sent in several. Default: OpenAI's limits. */
   readonly limits?: TextLimits | undefined;
 }
@@ -38,16 +38,19 @@ export function embeddings({
   limits = standardLimits,
 }: EmbeddingsDialect = {}): WireTask<'embedding'> {
   const row = wireTask<'embedding', z.infer<typeof Reply>>({
-    request: (input, context) => ({ url: url(context), json: writeBody(input, context) }),
+    request: (input, context) => ({ url: url(context, input), json: writeBody(input, context) }),
     reply: Reply,
     output: ({ data, model, usage }, { texts }, reply) => {
       if (data.length !== texts.length) {
         throw reply.unreadable(`${texts.length} texts were sent and ${data.length} vectors came back`);
       }
-      const vectors = new Array<Float32Array>(data.length);
+      const vectors = new Array<Float32Array | undefined>(data.length).fill(undefined);
       data.forEach(({ index, embedding }, place) => {
         vectors[index ?? place] = readVector(embedding);
       });
+      if (vectors.length !== texts.length || !vectors.every((vector) => vector !== undefined)) {
+        throw reply.unreadable('the numbers of its vectors are not those of the texts');
+      }
       const notes = { model: model ?? undefined, usage: readUsage(usage as WireUsage | null | undefined) };
       return { vectors, ...reply.base(notes) };
     },
@@ -57,6 +60,9 @@ export function embeddings({
 
 function writeBody(input: Input, context: RequestContext): object {
   if (input.texts.length === 0) throw context.refuse('invalid-request', 'texts is empty. Give at least one text');
+  input.texts.forEach((text, place) => {
+    requireText(text, `texts[${place}]`, context);
+  });
   return {
     model: input.model,
     input: input.texts,

@@ -2,8 +2,8 @@ import { InferenceError } from '../contract/error.ts';
 import type { Secret } from '../contract/provider.ts';
 import type { Platform } from './platform.ts';
 
-/** How a vendor wants its key: one header. */
-export type AuthScheme = (key: string) => Readonly<Record<string, string>>;
+/** How a host wants its key: one header. Some hosts of one protocol want it in another. */
+export type AuthScheme = (key: string, address: URL) => Readonly<Record<string, string>>;
 
 export const bearer: AuthScheme = (key) => ({ authorization: `Bearer ${key}` });
 export const headerKey =

@@ -103,7 +103,7 @@ async function addKey(
     const key = await control.race(keyFor(address, config, request.keyRequired ?? true));
     if (key !== undefined) {
       onSecret(key);
-      for (const [name, value] of Object.entries(config.rules.scheme(key))) {
+      for (const [name, value] of Object.entries(config.rules.scheme(key, address))) {
         if (!headers.has(name)) headers.set(name, value);
       }
     }

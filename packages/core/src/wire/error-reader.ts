@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../contract/error.ts';
 import { isJson, type Json } from './json.ts';
+import { own } from './own.ts';
 
 /** A response that is not an answer, read whole. */
 export interface FailedReply {
@@ -120,7 +121,7 @@ export function statedStatus(body: unknown): number | undefined {
 export function impliedStatus(body: unknown): number {
   const error = errorObject(body);
   const type = error?.['error_type'] ?? error?.['type'];
-  return (typeof type === 'string' && statusByType[type]) || 500;
+  return (typeof type === 'string' && own(statusByType, type)) || 500;
 }
 
 /** Names of errors that say as much as a status. */

@@ -110,7 +110,7 @@ export class Exchange {
   replyContext(raw?: unknown): ReplyContext {
     return {
       base: (notes = {}) => this.#base(notes, raw),
-      warn: (warning) => void this.warnings.push(warning),
+      warn: (warning) => say(this.warnings, warning),
       unreadable: (what) => this.error('bad-response', `the answer could not be read: ${what}`),
       exchange: this,
     };
@@ -204,6 +204,13 @@ function overlay<T extends object>(under: T | undefined, over: T | undefined): P
   return merged;
 }
 
+/** Adds a warning, once: an input that is sent in several requests says the same in each. */
+function say(warnings: Warning[], { type, setting, message }: Warning): void {
+  if (!warnings.some((said) => said.setting === setting && said.message === message)) {
+    warnings.push({ type, setting, message });
+  }
+}
+
 /** The context in which a request is written. `warnings` collects what had to be dropped. */
 function requestContext(
   config: Pick<ExchangeConfig, 'provider' | 'baseUrl' | 'defaultBaseUrl' | 'rules'>,
@@ -224,9 +231,7 @@ function requestContext(
     ownHost: isOwnHost(new URL(baseUrl), config.rules.hosts),
     streaming,
     warn: (warning) => {
-      // An input that is sent in several requests says the same in each.
-      const said = warnings.some(({ setting, message }) => setting === warning.setting && message === warning.message);
-      if (onUnsupported === 'warn' && !said) warnings.push(warning);
+      if (onUnsupported === 'warn') say(warnings, warning);
       if (onUnsupported === 'error') throw callError(failing, 'unsupported', `${warning.setting}: ${warning.message}`);
     },
     refuse: (code, message) => callError(failing, code, message),

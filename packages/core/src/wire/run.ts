@@ -4,6 +4,7 @@ import { ChatAssembler } from '../fold/chat-assembler.ts';
 import { mediaTypeOf, parseBody, readBytes } from './body.ts';
 import { isErrorBody } from './error-reader.ts';
 import type { Exchange } from './exchange.ts';
+import type { SerializedRequest } from './request.ts';
 import type { ManyTask, Speech, WireTask } from './wire-task.ts';
 
 /** Runs one row: requests, attempts, answer. */
@@ -15,9 +16,14 @@ export async function runTask<K extends TaskName>(
   try {
     const { batches } = task;
     const inputs = batches?.split(input) ?? [input];
-    if (batches === undefined || inputs.length === 1) return await runRequest(task, input, exchange);
+    if (batches === undefined || inputs.length === 1) {
+      return await answerTo(await write(task, input, exchange), task, input, exchange);
+    }
+    // All are written before the first is sent, so that what cannot be sent costs nothing.
+    const written: { readonly batch: TaskInput<K>; readonly request: SerializedRequest }[] = [];
+    for (const batch of inputs) written.push({ batch, request: await write(task, batch, exchange) });
     const outputs: TaskOutput<K>[] = [];
-    for (const batch of inputs) outputs.push(await runRequest(task, batch, exchange));
+    for (const { batch, request } of written) outputs.push(await answerTo(request, task, batch, exchange));
     const model = outputs[0]?.meta.model;
     return batches.join(outputs, exchange.replyContext(outputs.map(({ meta }) => meta.raw)).base({ model }));
   } catch (error) {
@@ -27,12 +33,15 @@ export async function runTask<K extends TaskName>(
   }
 }
 
-async function runRequest<K extends TaskName>(
+const write = <K extends TaskName>(task: WireTask<K>, input: TaskInput<K>, exchange: Exchange) =>
+  exchange.write((context) => task.request(input, context), false);
+
+function answerTo<K extends TaskName>(
+  request: SerializedRequest,
   task: WireTask<K>,
   input: TaskInput<K>,
   exchange: Exchange,
 ): Promise<TaskOutput<K>> {
-  const request = await exchange.write((context) => task.request(input, context), false);
   return exchange.attempt(request, async (response) => {
     const { speech, read, media } = task;
     const { body, failure } = await receive(response, exchange, media);

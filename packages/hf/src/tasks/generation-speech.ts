@@ -1,5 +1,5 @@
 import type { TextGenerationInput } from '@x/core';
-import { type ChatAssembler, check, isJson, type ReplyContext, type TextGenerationSpeech } from '@x/core/adapter';
+import { type ChatAssembler, check, isJson, own, type ReplyContext, type TextGenerationSpeech } from '@x/core/adapter';
 import { readUsage, standardReasons, type WireUsage } from '@x/core/dialects/chat-completions';
 import * as z from 'zod/mini';
 import { asList, unwrapBatch } from './shapes.ts';
@@ -79,7 +79,7 @@ function finish(
   reason: string | null | undefined,
   usage: WireUsage | null | undefined,
 ): void {
-  const known = reason && Object.hasOwn(standardReasons, reason) ? standardReasons[reason] : undefined;
+  const known = reason ? own(standardReasons, reason) : undefined;
   assembler.finish(known ?? 'other', reason ?? undefined);
   assembler.usage = readUsage(usage);
 }

@@ -6,24 +6,31 @@
  */
 import type { ErrorCode } from '../../contract/error.ts';
 import type { ChatInput } from '../../contract/tasks/chat.ts';
+import type { CallIds } from '../../wire/call-ids.ts';
 import { type ErrorReader, errorObject } from '../../wire/error-reader.ts';
+import { own } from '../../wire/own.ts';
 import { type ChatSpeech, chatTask, type RequestContext, type WireTask } from '../../wire/wire-task.ts';
 import { MessageReader } from './reading.ts';
 import { writeBody } from './request.ts';
+import type { SchemaSupport } from './response-format.ts';
 import {
   type ParameterTable,
   type PartTable,
   type ReasonTable,
+  standardCallIds,
   standardParameters,
   standardParts,
   standardReasons,
 } from './tables.ts';
 
+export type { CallIds } from '../../wire/call-ids.ts';
+export type { SchemaSupport } from './response-format.ts';
 export {
   type ParameterTable,
   type PartTable,
   type PartWriter,
   type ReasonTable,
+  standardCallIds,
   standardParameters,
   standardParts,
   standardReasons,
@@ -39,6 +46,10 @@ export interface ChatCompletionsDialect {
   readonly reasons?: ReasonTable | undefined;
   /** The input as the asked model takes it: what it refuses is dropped or changed here, with a warning. */
   readonly fit?: ((input: ChatInput, context: RequestContext) => ChatInput) | undefined;
+  /** Which ids of tool calls are taken; default {@link standardCallIds}. */
+  readonly callIds?: ((context: RequestContext) => CallIds) | undefined;
+  /** How the asked model is brought to answer by a schema; default `plain`. */
+  readonly schemas?: ((context: RequestContext, input: ChatInput) => SchemaSupport) | undefined;
 }
 
 /** Makes the chat row of a vendor that speaks this dialect. */
@@ -48,7 +59,13 @@ export function chatCompletions(dialect: ChatCompletionsDialect = {}): WireTask<
   return chatTask(async (given, context) => {
     const input = dialect.fit?.(given, context) ?? given;
     const names = typeof parameters === 'function' ? parameters(context) : parameters;
-    return { url: url(context, input), json: await writeBody(input, { parts, parameters: names }, context) };
+    const tables = {
+      parts,
+      parameters: names,
+      callIds: dialect.callIds?.(context) ?? standardCallIds,
+      schemas: dialect.schemas?.(context, input) ?? 'plain',
+    };
+    return { url: url(context, input), json: await writeBody(input, tables, context) };
   }, chatCompletionsSpeech(reasons));
 }
 
@@ -95,7 +112,7 @@ export const chatCompletionsErrors: ErrorReader = ({ status, body }) => {
   const error = errorObject(body);
   if (error === undefined) return undefined;
   const { code, type, message } = error;
-  const found = [code, type].map((name) => (typeof name === 'string' ? codes[name] : undefined)).find(Boolean);
+  const found = [code, type].map((name) => (typeof name === 'string' ? own(codes, name) : undefined)).find(Boolean);
   if (status !== 429) return { code: found };
   const text = typeof message === 'string' ? message : '';
   const [, amount, unit = ''] = waitInWords.exec(text) ?? [];

@@ -2,6 +2,7 @@ import type { Annotation } from '../../contract/message.ts';
 import type { TokenLogprob } from '../../contract/tasks/chat.ts';
 import type { ChatAssembler } from '../../fold/chat-assembler.ts';
 import { isJson, type Json } from '../../wire/json.ts';
+import { own } from '../../wire/own.ts';
 import type { ReasonTable } from './tables.ts';
 import { ThinkingSplitter } from './thinking.ts';
 import { readUsage, type WireUsage } from './usage.ts';
@@ -126,7 +127,7 @@ export class MessageReader {
 
   #finish(reason: string): void {
     this.#thinking.end();
-    const known = Object.hasOwn(this.#reasons, reason) ? this.#reasons[reason] : undefined;
+    const known = own(this.#reasons, reason);
     this.#assembler.finish(this.#refused ? 'content-filter' : (known ?? 'other'), reason);
   }
 }

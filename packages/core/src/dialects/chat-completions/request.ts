@@ -1,14 +1,14 @@
 import type { Sampling } from '../../contract/input.ts';
-import { toJsonSchema } from '../../contract/schema.ts';
 import type { ChatInput } from '../../contract/tasks/chat.ts';
-import { conversationOf, isProviderTool, vendorSettings } from '../../wire/chat-input.ts';
+import { conversationOf, isProviderTool, statedSchema, vendorSettings } from '../../wire/chat-input.ts';
 import type { RequestContext } from '../../wire/wire-task.ts';
-import { writeMessages } from './messages.ts';
-import type { ParameterTable, PartTable } from './tables.ts';
+import { type MessageTables, writeMessages } from './messages.ts';
+import { type SchemaSupport, withInstruction, writeResponseFormat } from './response-format.ts';
+import type { ParameterTable } from './tables.ts';
 
-export interface RequestTables {
-  readonly parts: PartTable;
+export interface RequestTables extends MessageTables {
   readonly parameters: ParameterTable;
+  readonly schemas: SchemaSupport;
 }
 
 /** The body of a chat-completions request. `model` comes first, so that a router can read it from a short prefix. */
@@ -17,12 +17,14 @@ export async function writeBody(
   tables: RequestTables,
   context: RequestContext,
 ): Promise<Record<string, unknown>> {
+  const { format, instruction } = writeResponseFormat(input, tables.schemas, context);
+  const conversation = withInstruction(conversationOf(input, context), instruction);
   return {
     model: input.model,
-    messages: await writeMessages(conversationOf(input, context), tables.parts, context),
+    messages: await writeMessages(conversation, tables, context),
     ...writeSampling(input, tables.parameters, context),
     ...writeTools(input, context),
-    response_format: writeResponseFormat(input),
+    response_format: format,
     reasoning_effort: input.reasoning?.effort,
     ...writeLogprobs(input.logprobs),
     ...(context.streaming && { stream: true, stream_options: { include_usage: true } }),
@@ -49,7 +51,8 @@ function writeTools({ tools, toolChoice, parallelToolCalls }: ChatInput, context
   for (const [name, tool] of Object.entries(tools ?? {})) {
     if (!isProviderTool(tool)) {
       const { description, input } = tool;
-      written.push({ type: 'function', function: { name, description, parameters: toJsonSchema(input) } });
+      const parameters = statedSchema(input, `tools.${name}.input`, context);
+      written.push({ type: 'function', function: { name, description, parameters } });
     } else if (tool.provider === context.provider) {
       written.push(tool.definition);
     } else {
@@ -67,13 +70,6 @@ function writeTools({ tools, toolChoice, parallelToolCalls }: ChatInput, context
       typeof toolChoice === 'object' ? { type: 'function', function: { name: toolChoice.name } } : toolChoice,
     parallel_tool_calls: parallelToolCalls,
   };
-}
-
-function writeResponseFormat({ responseFormat }: ChatInput): object | undefined {
-  if (responseFormat?.type !== 'json') return undefined;
-  const { schema, name = 'answer' } = responseFormat;
-  if (schema === undefined) return { type: 'json_object' };
-  return { type: 'json_schema', json_schema: { name, schema: toJsonSchema(schema) } };
 }
 
 function writeLogprobs(logprobs: ChatInput['logprobs']): object {

@@ -1,6 +1,7 @@
 import type { Sampling } from '../../contract/input.ts';
 import type { Part, ToolResultPart } from '../../contract/message.ts';
 import type { FinishReason } from '../../contract/output.ts';
+import type { CallIds } from '../../wire/call-ids.ts';
 import { encodeMedia, mediaAddress, mediaName } from '../../wire/media.ts';
 import type { RequestContext } from '../../wire/wire-task.ts';
 
@@ -54,6 +55,9 @@ export const standardParameters: ParameterTable = {
   presencePenalty: 'presence_penalty',
   frequencyPenalty: 'frequency_penalty',
 };
+
+/** Up to 40 characters, which is what OpenAI says of a longer one; seen to hold at most hosts. */
+export const standardCallIds: CallIds = { takes: /^[\w.:-]{1,40}$/, length: 24 };
 
 export type ReasonTable = Readonly<Record<string, FinishReason>>;
 

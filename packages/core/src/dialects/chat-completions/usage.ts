@@ -1,4 +1,5 @@
 import type { Usage } from '../../contract/output.ts';
+import { usageCount as count } from '../../wire/usage-count.ts';
 
 /** The fields of a usage object that are read; every one of them is left out by some host. */
 export interface WireUsage {
@@ -30,6 +31,3 @@ export function readUsage(wire: WireUsage | null | undefined): Usage | undefined
   };
   return Object.keys(usage).length > 0 ? usage : undefined;
 }
-
-const count = (name: keyof Usage, value: number | null | undefined): Usage =>
-  typeof value === 'number' && value >= 0 ? { [name]: value } : {};

@@ -1,0 +1,103 @@
+import { Agent, type Dispatcher, request } from 'undici';
+import { responseBody } from './response-body.ts';
+
+export interface NodeFetchOptions {
+  /** Connections to one host at a time. Default 256; HTTP/1.1, one request each. */
+  readonly connections?: number | undefined;
+  /** How long an idle connection is kept for the next call, in milliseconds. Default 30,000. */
+  readonly keepAlive?: number | undefined;
+  /** How long connecting may take, in milliseconds. Default 10,000. */
+  readonly connectTimeout?: number | undefined;
+}
+
+export interface NodeFetch {
+  (input: string | URL | Request, init?: RequestInit): Promise<Response>;
+  /** Ends every connection. What is under way fails. */
+  close(): Promise<void>;
+}
+
+/**
+ * Makes a `fetch` on undici's `request`, with a pool of its own.
+ *
+ * It has what the providers of this package ask of `fetch`: text or bytes as body, redirects left to the caller, abort by
+ * signal, a body that streams and is closed by `cancel()`. There is no timer for headers or body (undici's own would
+ * strike after 300 s; a provider's `timeout` bounds them). A call that asks for more, such as a form, a `Request` or
+ * followed redirects, goes to the global `fetch`.
+ *
+ * Needs undici 8, an optional peer, and with it Node ≥ 22.19.
+ */
+export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
+  const { connections = 256, keepAlive = 30_000, connectTimeout = 10_000 } = options;
+  const dispatcher = new Agent({
+    connections,
+    pipelining: 1,
+    keepAliveTimeout: keepAlive,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    connect: { timeout: connectTimeout },
+  });
+  const fetch = (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
+    const { body } = init;
+    if (input instanceof Request || init.redirect !== 'manual' || !isPlain(body)) return globalThis.fetch(input, init);
+    return exchange(input, init, body, dispatcher);
+  };
+  return Object.assign(fetch, { close: () => dispatcher.destroy() });
+}
+
+type PlainBody = string | Uint8Array | null | undefined;
+
+const isPlain = (body: unknown): body is PlainBody =>
+  body === undefined || body === null || typeof body === 'string' || body instanceof Uint8Array;
+
+async function exchange(
+  input: string | URL,
+  init: RequestInit,
+  body: PlainBody,
+  dispatcher: Dispatcher,
+): Promise<Response> {
+  const { signal } = init;
+  signal?.throwIfAborted();
+  const { method = 'GET' } = init;
+  try {
+    const answer = await request(input, {
+      dispatcher,
+      method: method as Dispatcher.HttpMethod,
+      headers: headersOf(init.headers),
+      body: body ?? null,
+      ...(signal && { signal }),
+    });
+    return responseOf(answer, method, signal);
+  } catch (error) {
+    // As `fetch` tells it: the caller's reason, or a TypeError whose cause is what happened.
+    if (signal?.aborted) throw signal.reason;
+    throw new TypeError('fetch failed', { cause: error });
+  }
+}
+
+/** Statuses of which `Response` says that they have no body. */
+const bodiless: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
+
+function responseOf(
+  { statusCode, headers, body }: Dispatcher.ResponseData,
+  method: string,
+  signal: AbortSignal | null | undefined,
+): Response {
+  const given = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) given.append(name, one);
+  }
+  if (bodiless.has(statusCode) || method === 'HEAD') {
+    body.resume();
+    return new Response(null, { status: statusCode, headers: given });
+  }
+  return new Response(responseBody(body, given, signal), { status: statusCode, headers: given });
+}
+
+function headersOf(headers: RequestInit['headers']): Record<string, string> {
+  // What the global fetch says of what it takes; hosts and proxies have come to expect it.
+  const written: Record<string, string> = { accept: '*/*' };
+  new Headers(headers).forEach((value, name) => {
+    written[name] = value;
+  });
+  return written;
+}
