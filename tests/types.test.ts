@@ -12,7 +12,7 @@ import {
 } from '@x/core';
 import { gemini } from '@x/gemini';
 import { hf } from '@x/hf';
-import { openai } from '@x/openai';
+import { type OpenAITask, openai } from '@x/openai';
 import { openai as narrow } from '@x/openai/chat';
 import { describe, expectTypeOf, test } from 'vitest';
 import * as z from 'zod';
@@ -85,7 +85,7 @@ describe('a provider', () => {
         catalog: provider.catalog,
       };
     }
-    expectTypeOf(named(openai(), 'mine')).toEqualTypeOf<InferenceProvider<'chat' | 'embedding'>>();
+    expectTypeOf(named(openai(), 'mine')).toEqualTypeOf<InferenceProvider<OpenAITask>>();
   });
 });
 

@@ -36,7 +36,9 @@ export async function replay(
 async function call(recorded: Recorded, endpoint: Endpoint, fetch: typeof globalThis.fetch): Promise<ObservedFacts> {
   // Retries are off: a recorded failure is to be seen as it is.
   const options = { fetch, retry: { limit: 0 } };
-  if (endpoint.vendor === 'openai') return chat(openai({ apiKey: 'sk-replay', ...options }), recorded, endpoint);
+  if (endpoint.vendor === 'openai') {
+    return chat(openai({ apiKey: 'sk-replay', api: endpoint.api ?? 'chat', ...options }), recorded, endpoint);
+  }
   if (endpoint.vendor === 'gemini') return chat(gemini({ apiKey: 'replay', ...options }), recorded, endpoint);
   const provider = hf({ apiKey: 'hf_replay', ...options });
   if (endpoint.task === 'chat') return chat(provider, recorded, endpoint);

@@ -12,6 +12,8 @@ export interface Endpoint {
   /** `chat`, `model page` of the Hub, or one of Hugging Face's tasks. */
   readonly task: string;
   readonly streamed: boolean;
+  /** The protocol of a chat call at OpenAI. Default: `chat`. */
+  readonly api?: 'responses' | 'chat' | undefined;
   readonly group: string;
   /** Why it cannot be sent through the adapter, where it cannot. */
   readonly leftOut?: string | undefined;
@@ -20,18 +22,22 @@ export interface Endpoint {
 /** The page that the Hub has of a model: no task, but what the catalogue describes. */
 export const MODEL_PAGE = 'model page';
 
-/** Undefined: an endpoint that is not replayed (OpenAI's Responses, images and audio…). */
+/** Undefined: an endpoint that is not replayed (OpenAI's images and audio…). */
 export function endpointOf(recorded: Recorded): Endpoint | undefined {
   const streamed = isStreamed(recorded);
   const found = FINDERS.map((find) => find(recorded, streamed)).find((group) => group !== undefined);
   if (found === undefined) return undefined;
-  return { ...found, streamed, group: recorded.status >= 400 ? `${found.vendor}${ERRORS}` : found.group };
+  const { errors, ...endpoint } = found;
+  return { ...endpoint, streamed, group: recorded.status >= 400 ? `${errors ?? found.vendor}${ERRORS}` : found.group };
 }
 
-type Found = Omit<Endpoint, 'streamed'>;
+type Found = Omit<Endpoint, 'streamed'> & {
+  /** The group of what failed, where it is not the vendor's. */
+  readonly errors?: string;
+};
 type Finder = (recorded: Recorded, streamed: boolean) => Found | undefined;
 
-const FINDERS: readonly Finder[] = [findGemini, findOpenAI, findHfChat, findModelPage, findHfTask];
+const FINDERS: readonly Finder[] = [findGemini, findOpenAI, findResponses, findHfChat, findModelPage, findHfTask];
 
 function findGemini({ label, url, folder, file }: Recorded): Found | undefined {
   if (label !== 'generateContent' && label !== 'streamGenerateContent') return undefined;
@@ -42,6 +48,18 @@ function findGemini({ label, url, folder, file }: Recorded): Found | undefined {
 function findOpenAI({ label, folder }: Recorded, streamed: boolean): Found | undefined {
   if (label !== 'chat' || folder === 'hf-chat') return undefined;
   return { vendor: 'openai', task: 'chat', group: `openai chat${streamed ? ' stream' : ''}` };
+}
+
+function findResponses({ label, folder, method }: Recorded, streamed: boolean): Found | undefined {
+  if (label !== 'responses' || folder !== 'openai' || method === 'GET') return undefined;
+  const group = 'openai responses';
+  return {
+    vendor: 'openai',
+    task: 'chat',
+    api: 'responses',
+    group: group + (streamed ? ' stream' : ''),
+    errors: group,
+  };
 }
 
 function findHfChat(recorded: Recorded, streamed: boolean): Found | undefined {

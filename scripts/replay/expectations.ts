@@ -11,6 +11,7 @@ import type { Expectation } from './witness/expectation.ts';
 import { expectGemini, readGenerateContent, readStreamGenerateContent } from './witness/gemini.ts';
 import { expectGenerationStream, expectTask } from './witness/hf-tasks.ts';
 import { expectModelPage, expectRenamed } from './witness/hub-page.ts';
+import { expectResponse, readResponse, readResponseStream } from './witness/responses.ts';
 
 /** Undefined when the body is not an answer of that endpoint. Several expectations: any of them is right. */
 export function expectationsOf(
@@ -25,6 +26,10 @@ export function expectationsOf(
   if (endpoint.vendor === 'gemini') {
     const reading = endpoint.streamed ? readStreamGenerateContent(body) : readGenerateContent(body);
     return reading && expectGemini(reading);
+  }
+  if (endpoint.api === 'responses') {
+    const reading = endpoint.streamed ? readResponseStream(body) : readResponse(body);
+    return reading && expectResponse(reading);
   }
   if (endpoint.task === 'chat') {
     const reading = endpoint.streamed ? readChatCompletionStream(body) : readChatCompletion(body);

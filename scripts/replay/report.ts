@@ -1,14 +1,14 @@
 /** The printed report, as lines. */
-import { HF_TARGET, missesHfTarget, missesTarget, type Result, TARGET, type Tally } from './groups.ts';
+import { HF_TARGET, missesHfTarget, missesTarget, OPENAI_TARGET, type Result, TARGET, type Tally } from './groups.ts';
 
 export function tallyLines(counts: readonly Tally[], elsewhere: number): readonly string[] {
   const width = Math.max(...counts.map(({ group }) => group.length), 5);
-  const percent = Math.round(TARGET * 100);
+  const [percent, openaiPercent] = [TARGET, OPENAI_TARGET].map((share) => Math.round(share * 100));
   return [
     `${'group'.padEnd(width)}       recorded        all  left out`,
     ...counts.map((count) => tallyLine(count, width)),
-    `"recorded" is raw traffic; the target is ${percent} % of it in every group of answers. A stream passes when it is read right`,
-    'in one piece, in pieces of 1 byte and in pieces of 7 bytes.',
+    `"recorded" is raw traffic; the target is ${percent} % of it in every group of answers, ${openaiPercent} % in OpenAI's.`,
+    'A stream passes when it is read right in one piece, in pieces of 1 byte and in pieces of 7 bytes.',
     `${elsewhere} recordings are of endpoints that are not replayed.`,
   ];
 }

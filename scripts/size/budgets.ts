@@ -14,6 +14,7 @@ const chatCall = (vendor: string, door: string): string =>
 /** The narrow doors' budget is a promise to users; the others stand a tenth over what was measured last. */
 export const budgets: readonly Budget[] = [
   { name: '@x/openai/chat', source: chatCall('openai', '@x/openai/chat'), limit: 24_000 },
+  { name: '@x/openai/responses', source: chatCall('openai', '@x/openai/responses'), limit: 24_000 },
   { name: '@x/hf/chat', source: chatCall('hf', '@x/hf/chat'), limit: 24_000 },
   { name: '@x/gemini/chat', source: chatCall('gemini', '@x/gemini/chat'), limit: 24_000 },
 ];

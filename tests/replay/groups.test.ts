@@ -23,6 +23,8 @@ test('every group has a target, but for errors, and what was left out does not c
   expect(group && missesTarget(group)).toBe(false);
   expect(tallies(results(9, 1)).some(missesTarget)).toBe(true);
   expect(tallies(results(9, 1, { group: 'hf errors' })).some(missesTarget)).toBe(false);
+  expect(tallies(results(97, 3, { group: 'openai responses' })).some(missesTarget)).toBe(true);
+  expect(tallies(results(98, 2, { group: 'openai responses' })).some(missesTarget)).toBe(false);
 });
 
 test('the answers of Hugging Face have a higher one over all their groups', () => {

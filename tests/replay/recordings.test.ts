@@ -74,7 +74,8 @@ describe('a recording belongs to a group', () => {
   test.each([
     ['openai', '', { status: 200, body: {} }, { endpoint: 'chat' }, 'openai chat'],
     ['openai', '', { status: 404, body: {} }, { endpoint: 'chat' }, 'openai errors'],
-    ['openai', '', { status: 200, body: {} }, { endpoint: 'responses' }, undefined],
+    ['openai', '', { status: 200, body: {} }, { endpoint: 'responses' }, 'openai responses'],
+    ['openai', '', { status: 200, body: {} }, { endpoint: 'responses.id' }, undefined],
     [
       'gemini',
       'https://aiplatform.test',

@@ -1,6 +1,9 @@
 import type { HttpProviderOptions } from '@x/core';
-import { bearer, type ErrorReader, type KeyRules } from '@x/core/adapter';
-import { chatCompletions, chatCompletionsErrors, standardParameters } from '@x/core/dialects/chat-completions';
+import type { KeyRules } from '@x/core/adapter';
+import { chatCompletions } from '@x/core/dialects/chat-completions';
+import { openaiErrors } from './errors.ts';
+import { callIds, callUrl, hostKey, parameterNames } from './hosts.ts';
+import { fitToModel, schemaSupport } from './models.ts';
 
 export interface OpenAIOptions extends HttpProviderOptions {
   /** Bills the call to this organisation. Default: OPENAI_ORG_ID is not read; the key's own organisation. */
@@ -10,20 +13,18 @@ export interface OpenAIOptions extends HttpProviderOptions {
 
 /** Regional hosts (us.api.openai.com, eu.api.openai.com) are OpenAI's own as well. */
 const keys: KeyRules = {
-  scheme: bearer,
+  scheme: hostKey,
   environment: ['OPENAI_API_KEY'],
   hosts: ['api.openai.com', '.api.openai.com'],
   page: 'https://platform.openai.com/api-keys',
 };
 
-const errors: ErrorReader = chatCompletionsErrors;
-
-/** What the full door and the narrow one share. */
+/** What the full door and the narrow ones share. */
 export const openaiBase = {
   id: 'openai',
   baseUrl: 'https://api.openai.com/v1',
   keys,
-  errors,
+  errors: openaiErrors,
   headers: ({ organization, project }: OpenAIOptions) => ({
     'openai-organization': organization,
     'openai-project': project,
@@ -31,10 +32,14 @@ export const openaiBase = {
 } as const;
 
 /**
- * `max_tokens` is deprecated at OpenAI and refused by its reasoning models; the hosts that follow its protocol know
- * the old name best.
+ * Chat Completions, as the asked host and model take it.
+ *
+ * The mark keeps this protocol out of a bundle of the other one's door, which wants only what stands above.
  */
-export const chat = chatCompletions({
-  parameters: ({ ownHost }) =>
-    ownHost ? { ...standardParameters, maxTokens: 'max_completion_tokens' } : standardParameters,
+export const chat = /* @__PURE__ */ chatCompletions({
+  url: (context, { model }) => callUrl(context, '/chat/completions', model),
+  parameters: parameterNames,
+  callIds,
+  fit: fitToModel,
+  schemas: schemaSupport,
 });

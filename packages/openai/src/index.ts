@@ -9,17 +9,26 @@
 import type { HttpProvider } from '@x/core';
 import { defineProvider, type Platform, throughKy } from '@x/core/adapter';
 import { embeddings } from '@x/core/dialects/embeddings';
-import { chat, type OpenAIOptions, openaiBase } from './definition.ts';
+import { chatRow, type OpenAIOptions } from './api.ts';
+import { openaiCatalog } from './catalog.ts';
+import { openaiBase } from './definition.ts';
+import { callUrl } from './hosts.ts';
+import { withResponseErrors } from './responses/errors.ts';
+import { openaiTasks } from './tasks/index.ts';
 
-export type { OpenAIOptions } from './definition.ts';
+export type { OpenAIApi, OpenAIOptions } from './api.ts';
 
 /** What this provider can do. */
-export type OpenAITask = 'chat' | 'embedding';
+export type OpenAITask = 'chat' | 'embedding' | keyof typeof openaiTasks;
+
+const embedding = embeddings({ url: (context, { model }) => callUrl(context, '/embeddings', model) });
 
 const create = defineProvider({
   ...openaiBase,
+  errors: withResponseErrors(openaiBase.errors),
   transport: throughKy,
-  tasks: (_: OpenAIOptions) => ({ chat, embedding: embeddings() }),
+  catalog: openaiCatalog,
+  tasks: (options: OpenAIOptions) => ({ chat: chatRow(options), embedding, ...openaiTasks }),
 });
 
 /**

@@ -26,6 +26,7 @@ export type { EnvironmentKey, ProviderSubject, SubjectOptions } from './subject.
 export { chatCompletionsWire } from './wires/chat-completions.ts';
 export { geminiWire } from './wires/gemini.ts';
 export { huggingFaceWire } from './wires/hugging-face.ts';
+export { responsesWire } from './wires/responses.ts';
 export type {
   AnswerScript,
   ErrorFixture,

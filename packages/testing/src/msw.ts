@@ -9,6 +9,7 @@ import { type HttpHandler, http } from 'msw';
 /** The vendors' own hosts. */
 const hosts = [
   'https://api.openai.com',
+  'https://*.openai.azure.com',
   'https://generativelanguage.googleapis.com',
   'https://router.huggingface.co',
   'https://huggingface.co',

@@ -1,0 +1,14 @@
+import { automaticSpeechRecognition } from './automatic-speech-recognition.ts';
+import { imageToImage } from './image-to-image.ts';
+import { moderation } from './moderation.ts';
+import { textToImage } from './text-to-image.ts';
+import { textToSpeech } from './text-to-speech.ts';
+
+/** What the full door does beside chat and embedding. */
+export const openaiTasks = {
+  moderation,
+  'text-to-image': textToImage,
+  'image-to-image': imageToImage,
+  'text-to-speech': textToSpeech,
+  'automatic-speech-recognition': automaticSpeechRecognition,
+} as const;
