@@ -23,8 +23,8 @@ const codeByReason: Readonly<Record<string, Code>> = {
 
 /** What only words say. A call without any key is PERMISSION_DENIED, a region that is not served FAILED_PRECONDITION. */
 const codeByWords: readonly (readonly [RegExp, Code])[] = [
-  [/unregistered callers|API key was reported as leaked/i, 'auth'],
-  [/location is not supported|not available in your country/i, 'permission'],
+  [/unregistered callers|API key (not valid|was reported as leaked)/i, 'auth'],
+  [/location is not supported|not available in your country|only accessible to billed users/i, 'permission'],
   [/credits are depleted|spending cap/i, 'quota'],
 ];
 

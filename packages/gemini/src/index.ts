@@ -8,19 +8,31 @@
  */
 import type { HttpProvider } from '@x/core';
 import { defineProvider, type Platform, throughKy } from '@x/core/adapter';
+import { geminiCatalog } from './catalog/catalog.ts';
 import { type GeminiOptions, geminiBase } from './definition.ts';
 import { embedding } from './embedding.ts';
 import { chat } from './generate-content/index.ts';
+import { textToImage } from './images/text-to-image.ts';
+import { automaticSpeechRecognition } from './speech/automatic-speech-recognition.ts';
+import { textToSpeech } from './speech/text-to-speech.ts';
 
+export { countTokens, type TokenCount } from './count-tokens.ts';
 export type { GeminiOptions } from './definition.ts';
 
 /** What this provider can do. */
-export type GeminiTask = 'chat' | 'embedding';
+export type GeminiTask = 'chat' | 'embedding' | 'text-to-image' | 'text-to-speech' | 'automatic-speech-recognition';
 
 const create = defineProvider({
   ...geminiBase,
   transport: throughKy,
-  tasks: (_: GeminiOptions) => ({ chat, embedding }),
+  catalog: geminiCatalog,
+  tasks: (_: GeminiOptions) => ({
+    chat,
+    embedding,
+    'text-to-image': textToImage,
+    'text-to-speech': textToSpeech,
+    'automatic-speech-recognition': automaticSpeechRecognition,
+  }),
 });
 
 /**

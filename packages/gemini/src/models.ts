@@ -33,14 +33,25 @@ const budgets = { none: 0, minimal: 1_024, low: 1_024, medium: 8_192, high: 24_5
 const levels = { none: 'MINIMAL', minimal: 'MINIMAL', low: 'LOW', medium: 'MEDIUM', high: 'HIGH' } as const;
 
 /**
- * Budgets, in tokens, and levels are those to which Google's own OpenAI-compatible endpoint maps `reasoning_effort`.
- * 2.5 Pro thinks with 128 tokens at least; models from 3 on always think, the Pro ones not below LOW. A model that is
- * not known by name is taken for one of the newest.
+ * Budgets, in tokens, and levels are those to which Google's own OpenAI-compatible endpoint maps `reasoning_effort`; what
+ * a family refuses is from Google's guide to thinking, row by row. A model that is not known by name is taken for one of
+ * the newest.
  */
 const thinkingRules: readonly ThinkingRule[] = [
+  // They do not think, or (to speak, to draw) not on request: "thinking" is absent from their entries in ListModels.
   { models: /^gemini-(1|2\.0)|^gemma-[123]|-tts\b|^gemini-2\.5-flash-image/ },
+  // The guide's range for 2.5 Pro begins at 128 and has no 0.
   { models: /^gemini-2\.5-pro/, field: 'thinkingBudget', values: { ...budgets, none: 128 }, nearest: ['none'] },
+  // The guide's ranges for 2.5 Flash and Flash-Lite: 0 turns it off; all of our budgets lie within both.
   { models: /^gemini-2\.5/, field: 'thinkingBudget', values: budgets },
+  // 400 "Thinking level MEDIUM is not supported for this model"; the endpoint takes HIGH for it.
+  {
+    models: /^gemini-3-pro/,
+    field: 'thinkingLevel',
+    values: { ...levels, none: 'LOW', minimal: 'LOW', medium: 'HIGH' },
+    nearest: ['none', 'minimal', 'medium'],
+  },
+  // From 3.1 on Pro has MEDIUM; its least is LOW.
   {
     models: /\bpro\b/,
     field: 'thinkingLevel',
@@ -48,6 +59,7 @@ const thinkingRules: readonly ThinkingRule[] = [
     nearest: ['none', 'minimal'],
   },
 ];
+// Flash of 3 and later, and what is not known: all four levels, none of which turns thinking off.
 const newest: ThinkingRule = { models: /^/, field: 'thinkingLevel', values: levels, nearest: ['none'] };
 
 /** The rule for a model, named with or without its collection. */
@@ -59,4 +71,5 @@ export function thinkingRule(model: string): ThinkingRule {
 /** Whether a model refuses a history whose tool calls do not carry a thought signature: Gemini from 3 on does. */
 export const wantsSignatures = (model: string): boolean => /^gemini-(?![12][.-])/.test(bareName(model));
 
-const bareName = (model: string): string => model.replace(/^models\//, '');
+/** A model's name without the collection that most are in. */
+export const bareName = (model: string): string => model.replace(/^models\//, '');

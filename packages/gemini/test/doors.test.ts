@@ -4,8 +4,15 @@ import { expect, test } from 'vitest';
 import { answering, call, geminiAt } from './stub-fetch.ts';
 
 test('the full door has every task, the narrow one chat', () => {
-  expect(gemini().tasks).toEqual({ chat: true, embedding: true });
+  expect(gemini().tasks).toEqual({
+    chat: true,
+    embedding: true,
+    'text-to-image': true,
+    'text-to-speech': true,
+    'automatic-speech-recognition': true,
+  });
   expect(narrow().tasks).toEqual({ chat: true });
+  expect([typeof gemini().catalog, narrow().catalog]).toEqual(['object', undefined]);
   expect([gemini().id, narrow({ id: 'mine' }).id]).toEqual(['gemini', 'mine']);
 });
 

@@ -28,8 +28,8 @@ test('one request for all texts, each with the settings', async () => {
   });
 });
 
-test('no texts are refused', async () => {
-  await expect(gemini().prepare('embedding', { model, texts: [] })).rejects.toMatchObject({ code: 'invalid-request' });
+test.each([[[]], [['a', '']]])('%j is refused', async (texts) => {
+  await expect(gemini().prepare('embedding', { model, texts })).rejects.toMatchObject({ code: 'invalid-request' });
 });
 
 describe('vectors', () => {
@@ -40,10 +40,36 @@ describe('vectors', () => {
     expect(output.meta.model).toBe(model);
   });
 
-  test('have length 1 when they were shortened', async () => {
+  test('have length 1 when they were shortened, and a warning says so', async () => {
     const body = { embeddings: [{ values: [3, 4] }, { values: [0, 0] }] };
-    const { vectors } = await embed(body, { texts: ['a', 'b'], dimensions: 2 });
+    const { vectors, warnings } = await embed(body, { texts: ['a', 'b'], dimensions: 2 });
     expect(vectors).toEqual([Float32Array.of(0.6, 0.8), Float32Array.of(0, 0)]);
+    expect(warnings).toMatchObject([{ type: 'changed', setting: 'dimensions' }]);
+  });
+
+  test('that came with length 1 stay as they are', async () => {
+    const body = { embeddings: [{ values: [0.6, 0.8] }] };
+    const { vectors, warnings } = await embed(body, { texts: ['a'], dimensions: 2 });
+    expect([vectors, warnings]).toEqual([[Float32Array.of(0.6, 0.8)], []]);
+  });
+
+  test('of more texts than a request takes come from several, in order', async () => {
+    const texts = Array.from({ length: 250 }, (_, place) => `text ${place}`);
+    const sizes: number[] = [];
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      const { requests } = JSON.parse(String(init?.body)) as { requests: { content: { parts: { text: string }[] } }[] };
+      sizes.push(requests.length);
+      const embeddings = requests.map(({ content }) => ({ values: [Number(content.parts[0]?.text.slice(5)), 2000] }));
+      return Response.json({ embeddings, usageMetadata: { promptTokenCount: requests.length } });
+    };
+    const provider = gemini({ apiKey: 'test-key', fetch });
+    const { vectors, usage, warnings } = await provider.run('embedding', { model, texts, dimensions: 2 });
+    expect(sizes).toEqual([100, 100, 50]);
+    expect(vectors.map(([first = 0, second = 1]) => Math.round((first / second) * 2000))).toEqual(
+      texts.map((_, place) => place),
+    );
+    expect(usage).toEqual({ inputTokens: 250 });
+    expect(warnings).toHaveLength(1);
   });
 
   test('are counted where the vendor counts', async () => {

@@ -33,6 +33,13 @@ const cases: readonly Case[] = [
     says: 'Check the key in GEMINI_API_KEY or apiKey; keys are made at https://aistudio.google.com/apikey',
   },
   {
+    name: 'a bad key, in words alone',
+    http: 400,
+    status: 'INVALID_ARGUMENT',
+    message: 'API key not valid. Please pass a valid API key.',
+    code: 'auth',
+  },
+  {
     name: 'no key',
     http: 403,
     status: 'PERMISSION_DENIED',
@@ -73,6 +80,20 @@ const cases: readonly Case[] = [
     message: 'User location is not supported for the API use.',
     code: 'permission',
     says: 'Call from a region that the Gemini API serves',
+  },
+  {
+    name: 'a country without a free tier',
+    http: 400,
+    status: 'FAILED_PRECONDITION',
+    message: 'Gemini API free tier is not available in your country. Please enable billing on your project.',
+    code: 'permission',
+  },
+  {
+    name: 'a model that is for those who pay',
+    http: 400,
+    status: 'INVALID_ARGUMENT',
+    message: 'Imagen API is only accessible to billed users at this time.',
+    code: 'permission',
   },
   {
     name: 'another precondition',

@@ -127,6 +127,7 @@ describe('why it stopped', () => {
     ['IMAGE_PROHIBITED_CONTENT', 'content-filter'],
     ['IMAGE_RECITATION', 'content-filter'],
     ['MODEL_ARMOR', 'content-filter'],
+    ['JAILBREAK', 'content-filter'],
     ['OTHER', 'other'],
     ['IMAGE_OTHER', 'other'],
     ['NO_IMAGE', 'other'],

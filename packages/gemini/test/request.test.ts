@@ -272,6 +272,8 @@ describe('how hard the model thinks', () => {
     ['gemini-3-flash-preview', 'none', { thinkingLevel: 'MINIMAL', includeThoughts: false }, 'changed'],
     ['gemini-3-flash-preview', 'minimal', level('MINIMAL')],
     ['gemini-3.5-flash', 'medium', level('MEDIUM')],
+    ['gemini-3-pro-preview', 'medium', level('HIGH'), 'changed'],
+    ['gemini-3.1-pro-preview', 'medium', level('MEDIUM')],
     ['gemini-3.1-pro-preview', 'minimal', level('LOW'), 'changed'],
     ['gemini-3.1-pro-preview', 'none', { thinkingLevel: 'LOW', includeThoughts: false }, 'changed'],
     ['gemini-pro-latest', 'high', level('HIGH')],
@@ -361,6 +363,11 @@ describe("settings of Gemini's own", () => {
         mediaResolution: 'MEDIA_RESOLUTION_LOW',
       },
     });
+  });
+
+  test('safety settings go by the name of the provider', async () => {
+    const { body } = await prepare({ providerOptions: { gemini: { safetySettings }, openai: { safetySettings: [] } } });
+    expect(body).toEqual({ contents: hello, safetySettings, generationConfig: {} });
   });
 
   test('tools are added to ours, toolConfig is merged with ours', async () => {

@@ -38,6 +38,10 @@ test.each<[string, readonly object[]]>([
       { text: 'There.' },
     ],
   ],
+  [
+    'a file by its address',
+    [{ fileData: { fileUri: 'gs://bucket/a.pdf', mimeType: 'application/pdf' } }, { text: 'There.' }],
+  ],
   ['a picture', [picture, { ...picture, thoughtSignature: 's' }, { text: 'There.' }]],
   ['a picture that was thought of', [{ ...picture, thought: true, thoughtSignature: 's' }, picture]],
 ])('%s goes back as it came', async (_, parts) => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type ChatInput, jsonSchema, tool } from '@x/core';
-import { gemini } from '@x/gemini';
+import { type ChatInput, jsonSchema, type PreparedRequest, tool } from '@x/core';
+import { countTokens, gemini } from '@x/gemini';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { describe, expect, test } from 'vitest';
 
@@ -121,16 +121,65 @@ describe.skipIf(!found)(name, () => {
     expect(valid.errors ?? []).toEqual([]);
   });
 
-  test('embedding', async () => {
-    const valid = validator('BatchEmbedContentsRequest');
-    const { body } = await gemini().prepare('embedding', {
-      model: 'gemini-embedding-001',
-      texts: ['a', 'b'],
-      dimensions: 8,
-      parameters: { taskType: 'RETRIEVAL_DOCUMENT', title: 'T' },
-    });
+  const embedded = { model: 'gemini-embedding-001', texts: ['a', 'b'], dimensions: 8 };
+  const audio = { mediaType: 'audio/mp3', data: bytes };
+  const provider = gemini();
+  test.each<[name: string, schema: string, () => Promise<PreparedRequest>]>([
+    [
+      'embedding',
+      'BatchEmbedContentsRequest',
+      () => provider.prepare('embedding', { ...embedded, parameters: { taskType: 'RETRIEVAL_DOCUMENT', title: 'T' } }),
+    ],
+    [
+      'a picture of a model that writes and draws',
+      'GenerateContentRequest',
+      () =>
+        provider.prepare('text-to-image', {
+          model: 'gemini-3-pro-image',
+          prompt: 'A house',
+          size: '2048x1152',
+          seed: 1,
+        }),
+    ],
+    [
+      'a picture of Imagen',
+      'PredictRequest',
+      () => provider.prepare('text-to-image', { model: 'imagen-4.0-generate-001', prompt: 'A house', count: 2 }),
+    ],
+    [
+      'speech',
+      'GenerateContentRequest',
+      () => provider.prepare('text-to-speech', { model: 'gemini-2.5-pro-preview-tts', text: 'Hello', voice: 'Puck' }),
+    ],
+    [
+      'a transcript',
+      'GenerateContentRequest',
+      () => provider.prepare('automatic-speech-recognition', { model: 'gemini-2.5-flash', audio, language: 'de' }),
+    ],
+    [
+      'a transcript with times',
+      'GenerateContentRequest',
+      () => provider.prepare('automatic-speech-recognition', { model: 'gemini-2.5-flash', audio, timestamps: true }),
+    ],
+  ])('%s', async (_, schema, prepare) => {
+    const valid = validator(schema);
+    const { body, warnings } = await prepare();
     valid(body);
     expect(valid.errors ?? []).toEqual([]);
+    expect(warnings.every(({ setting }) => setting === 'size')).toBe(true);
+  });
+
+  test('a count of tokens', async () => {
+    const valid = validator('CountTokensRequest');
+    const sent: unknown[] = [];
+    const fetch: typeof globalThis.fetch = async (_, init) => {
+      sent.push(JSON.parse(String(init?.body)));
+      return Response.json({ totalTokens: 1 });
+    };
+    await countTokens({ model: 'gemini-2.5-flash', prompt: 'Hi', ...inputs['every setting'] }, { apiKey: 'k', fetch });
+    valid(sent[0]);
+    expect(valid.errors ?? []).toEqual([]);
+    expect(sent).toHaveLength(1);
   });
 
   test('a field that the API does not know is found', () => {

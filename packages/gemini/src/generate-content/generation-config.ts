@@ -1,6 +1,7 @@
 import type { ChatInput } from '@x/core';
-import { type RequestContext, stopList, toJsonSchema } from '@x/core/adapter';
+import { type RequestContext, stopList } from '@x/core/adapter';
 import { thinkingRule } from '../models.ts';
+import { geminiSchema } from './schema.ts';
 
 /** What Gemini calls each setting of how the next token is drawn. */
 const samplingNames = {
@@ -18,7 +19,7 @@ export function writeGenerationConfig(input: ChatInput, context: RequestContext)
   return {
     ...writeSampling(input),
     stopSequences: stopList(input.stop),
-    ...writeResponseFormat(input),
+    ...writeResponseFormat(input, context),
     ...writeLogprobs(input),
     thinkingConfig: writeThinking(input, context),
   };
@@ -29,13 +30,13 @@ function writeSampling(input: ChatInput): Record<string, unknown> {
   return Object.fromEntries(settings.map((setting) => [samplingNames[setting], input[setting]]));
 }
 
-/** `responseJsonSchema` takes JSON Schema as it is; `responseSchema` would take a dialect of its own. */
-function writeResponseFormat({ responseFormat }: ChatInput): Record<string, unknown> {
+/** `responseJsonSchema` takes JSON Schema; `responseSchema` would take a dialect of its own. */
+function writeResponseFormat({ responseFormat }: ChatInput, context: RequestContext): Record<string, unknown> {
   if (responseFormat?.type !== 'json') return {};
   const { schema } = responseFormat;
   return {
     responseMimeType: 'application/json',
-    responseJsonSchema: schema === undefined ? undefined : toJsonSchema(schema),
+    responseJsonSchema: schema === undefined ? undefined : geminiSchema(schema, 'responseFormat.schema', context),
   };
 }
 
@@ -57,7 +58,7 @@ function writeThinking({ model, reasoning }: ChatInput, context: RequestContext)
     return undefined;
   }
   if (nearest?.includes(effort)) {
-    const message = `${model} cannot think at effort ${effort}; ${field} ${values[effort]} is the least that it takes`;
+    const message = `${model} cannot think at effort ${effort}; ${field} ${values[effort]} is the nearest that it takes`;
     context.warn({ type: 'changed', setting, message });
   }
   return { [field]: values[effort], includeThoughts: effort !== 'none' };

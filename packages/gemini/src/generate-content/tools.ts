@@ -1,12 +1,13 @@
 import type { ChatInput, Tool, ToolChoice } from '@x/core';
-import { isProviderTool, type RequestContext, toJsonSchema } from '@x/core/adapter';
+import { isProviderTool, type RequestContext } from '@x/core/adapter';
+import { geminiSchema } from './schema.ts';
 
 /** The tools that the model may use, and which of them it must. */
 export function writeTools(input: ChatInput, context: RequestContext): Record<string, unknown> {
   const declarations: object[] = [];
   const builtIn: object[] = [];
   for (const [name, tool] of Object.entries(input.tools ?? {})) {
-    if (!isProviderTool(tool)) declarations.push(declare(name, tool));
+    if (!isProviderTool(tool)) declarations.push(declare(name, tool, context));
     else if (tool.provider === context.provider) builtIn.push(tool.definition);
     else warn(context, `tools.${name}`, `it is a tool of ${tool.provider}'s own; it was left out`);
   }
@@ -18,11 +19,11 @@ export function writeTools(input: ChatInput, context: RequestContext): Record<st
   return { tools, toolConfig: writeChoice(input.toolChoice, declarations.length > 0, context) };
 }
 
-/** `parametersJsonSchema` takes JSON Schema as it is; `parameters` would take a dialect of its own. */
-const declare = (name: string, { description = '', input }: Tool): object => ({
+/** `parametersJsonSchema` takes JSON Schema; `parameters` would take a dialect of its own. */
+const declare = (name: string, { description = '', input }: Tool, context: RequestContext): object => ({
   name,
   description,
-  parametersJsonSchema: toJsonSchema(input),
+  parametersJsonSchema: geminiSchema(input, `tools.${name}.input`, context),
 });
 
 const modes = { auto: 'AUTO', none: 'NONE', required: 'ANY' } as const;
