@@ -20,8 +20,17 @@ const mountsByHost: ReadonlyMap<string, readonly Mount[]> = new Map(
   }),
 );
 
+/** Every Azure resource has a host of its own. */
+const azureHost = /\.azure\.com$/u;
+const azureMounts: readonly Mount[] = [
+  { prefix: '/openai/deployments/', path: '/azure/deployments/' },
+  { prefix: '/openai/v1/', path: '/azure/v1/' },
+];
+
 /** On a loopback port the path decides, first match first. */
 const mountsByPath: readonly Mount[] = [
+  ...azureMounts.map(({ prefix, path }) => ({ prefix: `/azure${prefix}`, path })),
+  { prefix: '/openai/deployments/', path: '/azure/deployments/' },
   { prefix: '/openai/v1/', path: '/openai/' },
   { prefix: '/gemini/v1beta/', path: '/gemini/' },
   { prefix: '/gemini/v1/', path: '/gemini/' },
@@ -34,11 +43,18 @@ const mountsByPath: readonly Mount[] = [
 ];
 
 /**
- * The path under which the sandbox's app serves a URL: `/openai/…`, `/gemini/…` or `/hf/…`, and `/` when it serves none.
- * Escapes are undone, because some clients send the slash of a model id as `%2F`.
+ * The path under which the sandbox's app serves a URL: `/openai/…`, `/azure/…`, `/gemini/…` or `/hf/…`, and `/` when it
+ * serves none. Escapes are undone, because some clients send the slash of a model id as `%2F`.
+ * @param headers Those of the request: OpenAI's address with an `api-key` is Azure's, which alone has that header.
  */
-export function pathOf(url: URL): string {
-  const mounts = mountsByHost.get(url.hostname) ?? mountsByPath;
+export function pathOf(url: URL, headers?: Headers): string {
+  const path = mountedPath(url);
+  return headers?.has('api-key') ? path.replace(/^\/openai\//u, '/azure/v1/') : path;
+}
+
+function mountedPath(url: URL): string {
+  const ownMounts = azureHost.test(url.hostname) ? azureMounts : mountsByHost.get(url.hostname);
+  const mounts = ownMounts ?? mountsByPath;
   const mount = mounts.find(({ prefix }) => url.pathname.startsWith(prefix));
   return mount === undefined ? '/' : mount.path + withoutEscapes(url.pathname.slice(mount.prefix.length));
 }

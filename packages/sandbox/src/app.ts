@@ -4,6 +4,7 @@ import { pathOf } from './address.ts';
 import { Silence } from './faults/plan.ts';
 import { geminiRoutes } from './gemini/routes.ts';
 import { hfRoutes } from './hf/routes.ts';
+import { azureRoutes } from './openai/azure/routes.ts';
 import { openaiRoutes } from './openai/routes.ts';
 import type { SandboxSettings } from './settings.ts';
 import { errorReply } from './wire/reply.ts';
@@ -11,7 +12,7 @@ import { VendorError } from './wire/vendor-error.ts';
 
 /** The app that all doors of the sandbox serve. Each app has a memory of its own for the faults that happen once. */
 export function createApp(settings: SandboxSettings): Hono {
-  const app = new Hono({ getPath: (request) => pathOf(new URL(request.url)) });
+  const app = new Hono({ getPath: ({ url, headers }) => pathOf(new URL(url), headers) });
 
   // The vendors' own hosts let pages call them, so a page can call the sandbox too.
   app.use(cors({ origin: '*', exposeHeaders: ['*'] }));
@@ -21,6 +22,7 @@ export function createApp(settings: SandboxSettings): Hono {
   });
 
   app.route('/openai', openaiRoutes(settings));
+  app.route('/azure', azureRoutes(settings));
   app.route('/gemini', geminiRoutes(settings));
   app.route('/hf', hfRoutes(settings));
 

@@ -18,7 +18,7 @@ export interface ServeOptions extends SandboxOptions {
 
 /** A sandbox that is being served. */
 export interface ServedSandbox {
-  /** The address without a final slash: `${url}/openai/v1`, `${url}/gemini/v1beta` and `${url}/hf` are the base URLs. */
+  /** The address without a final slash: `${url}/openai/v1`, `${url}/azure`, `${url}/gemini/v1beta`, `${url}/hf`. */
   readonly url: string;
   readonly port: number;
   /** Stops listening and ends the connections that are still open. */

@@ -16,8 +16,8 @@ const underWay = new Set<AbortSignal>();
 
 /**
  * Starts a sandbox in this process. Its `fetch` answers requests to the vendors' own hosts (`api.openai.com`,
- * `generativelanguage.googleapis.com`, `router.huggingface.co`, `huggingface.co`) and, on any other host, to the paths
- * `/openai/v1`, `/gemini/v1beta` and `/hf`. It heeds the request's signal: it rejects when that is aborted, and ends
+ * `*.openai.azure.com`, `generativelanguage.googleapis.com`, `router.huggingface.co`, `huggingface.co`) and, on any other
+ * host, to the paths `/openai/v1`, `/azure/openai`, `/gemini/v1beta` and `/hf`. It heeds the request's signal: it rejects when that is aborted, and ends
  * the body of an answer that is under way.
  */
 export function sandbox(options: SandboxOptions = {}): Sandbox {

@@ -15,6 +15,11 @@ describe('addresses', () => {
     ['https://huggingface.co/api/models/org/name', '/hf/api/models/org/name'],
     ['https://api.openai.com/v1beta/models', '/'],
     ['http://127.0.0.1:1/openai/v1/embeddings', '/openai/embeddings'],
+    ['https://name.openai.azure.com/openai/deployments/d/embeddings?api-version=1', '/azure/deployments/d/embeddings'],
+    ['https://name.openai.azure.com/openai/v1/responses', '/azure/v1/responses'],
+    ['https://name.openai.azure.com/v1/responses', '/'],
+    ['http://127.0.0.1:1/azure/openai/v1/responses', '/azure/v1/responses'],
+    ['http://127.0.0.1:1/openai/deployments/a%2Fb/embeddings', '/azure/deployments/a/b/embeddings'],
     [
       'http://127.0.0.1:1/gemini/v1beta/models/sandbox/429:generateContent',
       '/gemini/models/sandbox/429:generateContent',

@@ -31,27 +31,44 @@ function geminiPath({ request }: Recording): string {
   return `/gemini/v1beta/models/${model}:${method}${url.search === '' ? '' : `?${url.searchParams}`}`;
 }
 
-const isOpenAI = ({ api }: Recording): boolean => api === 'openai' || api === 'azure-openai';
-
 const groups: readonly Group[] = [
   {
     name: 'OpenAI chat',
     folder: 'openai',
-    accepts: (file) => file.endpoint === 'chat' && isOpenAI(file),
+    accepts: (file) => file.endpoint === 'chat' && file.api === 'openai',
+    path: () => '/openai/v1/chat/completions',
+  },
+  {
+    name: 'Azure chat and embeddings',
+    folder: 'openai',
+    accepts: ({ api, request }) => api === 'azure-openai' && request?.url.includes('/openai/') === true,
+    path: ({ request }) => new URL(request?.url ?? '').href.replace(/^https:\/\/[^/]+/u, '/azure'),
+  },
+  {
+    // Azure's model catalogue, beside the deployments, has the paths of OpenAI.
+    name: 'Azure catalogue chat',
+    folder: 'openai',
+    accepts: ({ api, request }) => api === 'azure-openai' && request?.url.includes('/models/') === true,
     path: () => '/openai/v1/chat/completions',
   },
   {
     // Requests to followers of OpenAI carry fields that OpenAI refuses; the router, like them, takes those.
     name: 'OpenAI-compatible chat',
     folder: 'openai',
-    accepts: (file) => file.endpoint === 'chat' && !isOpenAI(file),
+    accepts: ({ endpoint, api }) => endpoint === 'chat' && api.startsWith('openai-compat'),
     path: () => '/hf/v1/chat/completions',
   },
   {
     name: 'OpenAI embeddings',
     folder: 'openai',
-    accepts: ({ endpoint }) => endpoint === 'embeddings',
+    accepts: ({ endpoint, api }) => endpoint === 'embeddings' && api === 'openai',
     path: () => '/openai/v1/embeddings',
+  },
+  {
+    name: 'OpenAI Responses',
+    folder: 'openai',
+    accepts: ({ endpoint }) => endpoint === 'responses',
+    path: () => '/openai/v1/responses',
   },
   {
     name: 'Gemini generateContent, streamGenerateContent and embeddings',

@@ -89,7 +89,16 @@ describe('what Gemini refuses', () => {
   });
 
   it('models and methods that it does not have', async () => {
-    for (const call of ['does-not-exist:generateContent', 'gemini-2.5-flash:constructor', 'gemini-2.5-flash']) {
+    for (const call of [
+      'does-not-exist:generateContent',
+      'gemini-2.5-flash:constructor',
+      'gemini-2.5-flash',
+      'gemini-2.5-flash:predict',
+      'gemini-9-flash:predict',
+      'gemini-2.5-flash:embedContent',
+      'gemini-embedding-001:streamGenerateContent',
+      'imagen-3.0-generate-002:generateContent',
+    ]) {
       const response = await post(`/gemini/v1beta/models/${call}`, said);
       expect(response.status).toBe(404);
       expect(await response.json()).toMatchObject({ error: { status: 'NOT_FOUND' } });

@@ -1,20 +1,11 @@
 import type { ChatAnswer } from '../chat/answer.ts';
 import type { ToolCall } from '../chat/draft.ts';
-import { hash, hexDigits } from '../text/hash.ts';
-import { stretches } from '../text/tokens.ts';
+import { fragments, stretches } from '../text/tokens.ts';
 import { eventOf } from '../wire/event.ts';
+import { obfuscation } from '../wire/obfuscation.ts';
 import type { Script } from '../wire/script.ts';
-import { finishReason, usageOf } from './completion.ts';
-import type { Dialect, Envelope } from './dialect.ts';
-
-/** What the request asks of the stream. */
-export interface StreamWishes {
-  readonly includeUsage: boolean;
-  readonly includeObfuscation: boolean;
-  readonly legacyFunctions: boolean;
-}
-
-const fragmentLength = 6;
+import { finishReason, scoresOf, usageOf } from './completion.ts';
+import type { Dialect, Envelope, Wishes } from './dialect.ts';
 
 /**
  * An answer as a stream: a first delta with the role alone, the text or the fragments of the tool calls, a chunk with
@@ -25,20 +16,29 @@ export function chunkScript(
   envelope: Envelope,
   inputTokens: number,
   dialect: Dialect,
-  wishes: StreamWishes,
+  wishes: Wishes,
 ): Script {
   const frame = frameMaker(envelope, dialect, wishes);
   const bodies = answers.map((answer, index) =>
     deltasOf(answer, dialect, wishes.legacyFunctions).map((delta) =>
-      frame(choice(index, shaped(delta, dialect), null)),
+      frame(
+        choice(index, shaped(delta, dialect), null, { ...scoresOf(delta, wishes), ...dialect.filter?.choiceFields() }),
+      ),
     ),
   );
   const ends = answers.map((answer, index) =>
-    frame(choice(index, shaped({}, dialect), finishReason(answer, wishes.legacyFunctions))),
+    frame(
+      choice(
+        index,
+        shaped({}, dialect),
+        finishReason(answer, wishes.legacyFunctions),
+        dialect.filter?.choiceFields(answer.finish),
+      ),
+    ),
   );
   const usage = wishes.includeUsage ? [frame([], usageOf(answers, inputTokens))] : [];
   return {
-    body: bodies.flat(),
+    body: [...(dialect.filter === undefined ? [] : [dialect.filter.opening]), ...bodies.flat()],
     end: [...ends, ...usage, 'data: [DONE]\n\n'],
     broken: 'data: {"choices":[{"delta":{"content":"unfinished\n\n',
     foreign: [eventOf({ sandbox: 'an event that carries no answer' }), 'data: [DONE]\n\n'],
@@ -48,7 +48,7 @@ export function chunkScript(
 
 type FrameMaker = (choices: readonly unknown[], usage?: unknown) => string;
 
-function frameMaker(envelope: Envelope, dialect: Dialect, wishes: StreamWishes): FrameMaker {
+function frameMaker(envelope: Envelope, dialect: Dialect, wishes: Wishes): FrameMaker {
   let count = 0;
   return (choices, usage) => {
     count += 1;
@@ -57,17 +57,15 @@ function frameMaker(envelope: Envelope, dialect: Dialect, wishes: StreamWishes):
       object: 'chat.completion.chunk',
       choices,
       ...(wishes.includeUsage ? { usage: usage ?? null } : {}),
-      ...(dialect.obfuscates && wishes.includeObfuscation ? { obfuscation: padding(`${envelope.id} ${count}`) } : {}),
+      ...(dialect.obfuscates && wishes.includeObfuscation
+        ? { obfuscation: obfuscation(`${envelope.id} ${count}`) }
+        : {}),
     });
   };
 }
 
-function padding(seed: string): string {
-  return hexDigits(seed, 4 + (hash(seed) % 12));
-}
-
-function choice(index: number, delta: unknown, reason: string | null): readonly unknown[] {
-  return [{ index, delta, logprobs: null, finish_reason: reason }];
+function choice(index: number, delta: unknown, reason: string | null, more: object = {}): readonly unknown[] {
+  return [{ index, delta, logprobs: null, finish_reason: reason, ...more }];
 }
 
 function shaped(delta: object, { repeatsRole }: Dialect): object {
@@ -75,7 +73,12 @@ function shaped(delta: object, { repeatsRole }: Dialect): object {
   return { role: 'assistant', ...('tool_calls' in delta ? {} : { content: '' }), ...delta };
 }
 
-function deltasOf(answer: ChatAnswer, dialect: Dialect, legacyFunctions: boolean): readonly object[] {
+/** What a chunk adds to a message. */
+interface Delta {
+  readonly content?: string | null;
+}
+
+function deltasOf(answer: ChatAnswer, dialect: Dialect, legacyFunctions: boolean): readonly Delta[] {
   const calls = answer.toolCalls.length > 0;
   const reasoning = dialect.showsReasoning ? stretches(answer.reasoning) : [];
   return [
@@ -89,8 +92,8 @@ function deltasOf(answer: ChatAnswer, dialect: Dialect, legacyFunctions: boolean
 
 function callDeltas({ id, name, argumentsText }: ToolCall, index: number): readonly object[] {
   const opening = { index, id: `call_${id}`, type: 'function', function: { name, arguments: '' } };
-  const fragments = fragmentsOf(argumentsText).map((fragment) => ({ index, function: { arguments: fragment } }));
-  return [opening, ...fragments].map((call) => ({ tool_calls: [call] }));
+  const pieces = fragments(argumentsText).map((fragment) => ({ index, function: { arguments: fragment } }));
+  return [opening, ...pieces].map((call) => ({ tool_calls: [call] }));
 }
 
 function legacyDeltas(calls: readonly ToolCall[]): readonly object[] {
@@ -98,13 +101,6 @@ function legacyDeltas(calls: readonly ToolCall[]): readonly object[] {
     .slice(0, 1)
     .flatMap(({ name, argumentsText }) => [
       { function_call: { name, arguments: '' } },
-      ...fragmentsOf(argumentsText).map((fragment) => ({ function_call: { arguments: fragment } })),
+      ...fragments(argumentsText).map((fragment) => ({ function_call: { arguments: fragment } })),
     ]);
-}
-
-function fragmentsOf(text: string): readonly string[] {
-  const pieces = [...text];
-  return Array.from({ length: Math.ceil(pieces.length / fragmentLength) }, (_, index) =>
-    pieces.slice(index * fragmentLength, (index + 1) * fragmentLength).join(''),
-  );
 }

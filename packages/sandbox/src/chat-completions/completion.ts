@@ -1,6 +1,7 @@
 import type { ChatAnswer } from '../chat/answer.ts';
 import type { Finish, ToolCall } from '../chat/draft.ts';
-import type { Dialect, Envelope } from './dialect.ts';
+import { scoreTokens } from '../chat/token-scores.ts';
+import type { Dialect, Envelope, Wishes } from './dialect.ts';
 
 /** The wire's word for each way to end. */
 const finishReasons: Readonly<Record<Finish, string>> = {
@@ -21,19 +22,33 @@ export function completionOf(
   envelope: Envelope,
   inputTokens: number,
   dialect: Dialect,
-  legacyFunctions: boolean,
+  wishes: Wishes,
 ): unknown {
+  const { legacyFunctions } = wishes;
   return {
     ...envelope,
     object: 'chat.completion',
-    choices: answers.map((answer, index) => ({
-      index,
-      message: messageOf(answer, dialect, legacyFunctions),
-      logprobs: null,
-      finish_reason: finishReason(answer, legacyFunctions),
-    })),
+    choices: answers.map((answer, index) => {
+      const message = messageOf(answer, dialect, legacyFunctions);
+      return {
+        index,
+        message,
+        logprobs: null,
+        finish_reason: finishReason(answer, legacyFunctions),
+        ...scoresOf(message, wishes),
+        ...dialect.filter?.choiceFields(answer.finish),
+      };
+    }),
+    ...dialect.filter?.answerFields,
     usage: usageOf(answers, inputTokens),
   };
+}
+
+/** The scores of the tokens of a message or a delta, where they are asked for and there is a text. */
+export function scoresOf(message: { readonly content?: unknown }, { topLogprobs }: Wishes): object {
+  const { content } = message;
+  if (topLogprobs === undefined || typeof content !== 'string' || content === '') return {};
+  return { logprobs: { content: scoreTokens(content, topLogprobs), refusal: null } };
 }
 
 /** What an exchange cost: input and output make the total, and the output includes the reasoning. */
@@ -59,7 +74,13 @@ function wireToolCall({ id, name, argumentsText }: ToolCall): unknown {
   return { id: `call_${id}`, type: 'function', function: { name, arguments: argumentsText } };
 }
 
-function messageOf(answer: ChatAnswer, dialect: Dialect, legacyFunctions: boolean): unknown {
+interface Message {
+  readonly role: 'assistant';
+  readonly content: string | null;
+  readonly [field: string]: unknown;
+}
+
+function messageOf(answer: ChatAnswer, dialect: Dialect, legacyFunctions: boolean): Message {
   const speaks = answer.toolCalls.length === 0 && answer.refusal === '';
   return {
     role: 'assistant',

@@ -24,12 +24,13 @@ export function firstIssueError({ issues }: z.ZodError): VendorError {
     return invalidRequest(`Unrecognized request argument supplied: ${issue.keys.join(', ')}`, null, null);
   }
   const param = pathText(issue.path);
-  if (issue.input === undefined) return missing(param);
+  if (issue.input === undefined) return missingParameter(param);
   const { message, code } = describe(issue, param);
   return invalidRequest(message, param, code);
 }
 
-function missing(param: string): VendorError {
+/** A required parameter that is absent, in OpenAI's words. */
+export function missingParameter(param: string): VendorError {
   // The one parameter whose absence has words and a null code of its own.
   if (param === 'model') return invalidRequest('you must provide a model parameter', null, null);
   return invalidRequest(`Missing required parameter: '${param}'.`, param, 'missing_required_parameter');
@@ -121,7 +122,8 @@ function article(noun: string): string {
   return `${/^[aeiou]/u.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
-function quotedList(values: readonly unknown[]): string {
+/** Values as OpenAI lists them: `'a', 'b', and 'c'`. */
+export function quotedList(values: readonly unknown[]): string {
   const quoted = values.map((value) => `'${String(value)}'`);
   return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')}, and ${quoted.at(-1)}`;
 }

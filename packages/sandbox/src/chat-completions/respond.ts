@@ -3,9 +3,10 @@ import { inputTokensOf } from '../chat/usage.ts';
 import type { FaultPlan } from '../faults/plan.ts';
 import { hexDigits } from '../text/hash.ts';
 import { eventStreamReply, jsonReply } from '../wire/reply.ts';
+import { VendorError } from '../wire/vendor-error.ts';
 import { chunkScript } from './chunks.ts';
 import { completionOf } from './completion.ts';
-import { createdAt, type Dialect, type Envelope } from './dialect.ts';
+import { createdAt, type Dialect, type Envelope, type Wishes } from './dialect.ts';
 import { readPrompt } from './read-prompt.ts';
 import type { ChatRequest } from './request.ts';
 import { invalidRequest } from './request-error.ts';
@@ -21,19 +22,25 @@ export function respondToChat(
   const inputTokens = prompts[0] === undefined ? 0 : inputTokensOf(prompts[0]);
   if (inputTokens > contextLength) throw contextLengthExceeded(contextLength, inputTokens);
   const answers = prompts.map((prompt) => answerChat(prompt, plan.change));
-  if (answers.some(({ promptBlocked }) => promptBlocked)) throw promptBlocked();
+  if (answers.some(({ promptBlocked: isBlocked }) => isBlocked)) {
+    throw dialect.filter === undefined ? promptBlocked() : new VendorError(dialect.filter.blockedPrompt);
+  }
 
   const envelope = envelopeOf(request, dialect);
-  const legacyFunctions = (request.functions ?? []).length > 0;
+  const wishes = wishesOf(request);
   if (request.stream !== true) {
-    return jsonReply(completionOf(answers, envelope, inputTokens, dialect, legacyFunctions), plan.transport);
+    return jsonReply(completionOf(answers, envelope, inputTokens, dialect, wishes), plan.transport);
   }
-  const wishes = {
+  return eventStreamReply(chunkScript(answers, envelope, inputTokens, dialect, wishes), plan.transport);
+}
+
+function wishesOf(request: ChatRequest): Wishes {
+  return {
     includeUsage: request.stream_options?.include_usage === true,
     includeObfuscation: request.stream_options?.include_obfuscation !== false,
-    legacyFunctions,
+    legacyFunctions: (request.functions ?? []).length > 0,
+    topLogprobs: request.logprobs === true ? (request.top_logprobs ?? 0) : undefined,
   };
-  return eventStreamReply(chunkScript(answers, envelope, inputTokens, dialect, wishes), plan.transport);
 }
 
 function envelopeOf(request: ChatRequest, { idPrefix }: Dialect): Envelope {
@@ -56,6 +63,6 @@ function contextLengthExceeded(limit: number, used: number): Error {
 }
 
 /** A blocked prompt is no answer in this protocol: Azure, which filters prompts, says so with HTTP 400. */
-function promptBlocked(): Error {
+export function promptBlocked(): Error {
   return invalidRequest('The prompt was filtered by the content management policy.', 'prompt', 'content_filter');
 }

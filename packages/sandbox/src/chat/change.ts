@@ -6,6 +6,9 @@ import { callOf } from './tools.ts';
 
 type Change = (draft: Draft, prompt: ChatPrompt) => Draft;
 
+/** What the sandbox thinks where a model thinks before it answers. */
+export const thoughts = '[sandbox] First I read the question, then I look for an answer.';
+
 const silence = { text: '', refusal: '', toolCalls: [] };
 
 const changes: Readonly<Record<AnswerChange, Change>> = {
@@ -20,7 +23,7 @@ const changes: Readonly<Record<AnswerChange, Change>> = {
     const called = callsOf(draft, prompt, 1);
     return { ...called, toolCalls: called.toolCalls.map((call) => ({ ...call, argumentsText: '{"unfinished": ' })) };
   },
-  reasoning: (draft) => ({ ...draft, reasoning: '[sandbox] First I read the question, then I look for an answer.' }),
+  reasoning: (draft) => ({ ...draft, reasoning: thoughts }),
 };
 
 /** Bends a draft as a fault asks for. */

@@ -90,7 +90,11 @@ const generationConfig = message({
     thinkingBudget: int32.optional(),
     thinkingLevel: anyEnumeration.optional(),
   }).optional(),
-  imageConfig: anything.optional(),
+  imageConfig: message({
+    aspectRatio: text.optional(),
+    imageSize: text.optional(),
+    imageOutputOptions: anything.optional(),
+  }).optional(),
   mediaResolution: anyEnumeration.optional(),
 });
 
@@ -127,6 +131,18 @@ export const embedContentRequest = message({
 
 /** `BatchEmbedContentsRequest` of v1beta. */
 export const batchEmbedContentsRequest = message({ requests: repeated(embedContentRequest).optional() });
+
+/** `PredictRequest` of v1beta, as Imagen reads it: what an instance or the parameters hold beside these is not read. */
+export const predictRequest = message({
+  instances: repeated(z.looseObject({ prompt: text.optional() })),
+  parameters: z
+    .looseObject({
+      sampleCount: int32.optional(),
+      aspectRatio: text.optional(),
+      includeRaiReason: flag.optional(),
+    })
+    .optional(),
+});
 
 /** A `generateContent` request whose shape has been checked. */
 export type GenerateContentRequest = z.infer<typeof generateContentRequest>;

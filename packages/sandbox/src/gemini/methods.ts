@@ -7,7 +7,7 @@ import { eventStreamReply, jsonReply, jsonStreamReply } from '../wire/reply.ts';
 import { VendorError } from '../wire/vendor-error.ts';
 import { type Envelope, generateContentResponse } from './answer.ts';
 import { embedContent } from './embeddings.ts';
-import { violationsError } from './errors.ts';
+import { invalidArgument, violationsError } from './errors.ts';
 import { contextLengthError } from './failures.ts';
 import {
   batchEmbedContentsRequest,
@@ -15,11 +15,15 @@ import {
   embedContentRequest,
   type GenerateContentRequest,
   generateContentRequest,
+  predictRequest,
 } from './messages.ts';
+import { type Modality, mediumResponse, modalityOf } from './modalities.ts';
 import { inputTokenLimit } from './models.ts';
+import { predict } from './predict.ts';
 import { readPrompt } from './read-prompt.ts';
 import { checkRequest } from './rules.ts';
-import { type Layout, streamScript } from './stream.ts';
+import { type Layout, scriptOf, streamScript } from './stream.ts';
+import { aboutTranscript, transcriptOf, withTranscript } from './transcript.ts';
 
 /** A call of a method of a model. */
 export interface Call {
@@ -30,16 +34,32 @@ export interface Call {
   readonly plan: FaultPlan;
 }
 
+/** Texts that one request may embed. */
+const mostInBatch = 100;
+
 const responders = {
   generateContent: (call) => {
-    const { answers, envelope, inputTokens } = generate(call);
+    const { request, envelope, modality } = readCall(call);
+    if (modality !== 'TEXT') {
+      const { change, transport } = call.plan;
+      return jsonReply(mediumResponse(request, modality, { ...envelope, change }), transport);
+    }
+    const { answers, inputTokens } = generate(request, call);
     return jsonReply(generateContentResponse(answers, envelope, inputTokens), call.plan.transport);
   },
   streamGenerateContent: (call) => {
-    const { answers, envelope, inputTokens } = generate(call);
+    const { request, envelope, modality } = readCall(call);
     const reply = call.layout === 'events' ? eventStreamReply : jsonStreamReply;
-    return reply(streamScript(answers, envelope, inputTokens, call.layout), call.plan.transport);
+    const { change, transport } = call.plan;
+    // A picture or a sound comes in one chunk.
+    if (modality !== 'TEXT') {
+      return reply(scriptOf([mediumResponse(request, modality, { ...envelope, change })], call.layout), transport);
+    }
+    const { answers, inputTokens } = generate(request, call);
+    return reply(streamScript(answers, envelope, inputTokens, call.layout), transport);
   },
+  predict: ({ body, model, plan }) =>
+    jsonReply(predict(read(predictRequest, body), model, plan.change), plan.transport),
   countTokens: ({ body, model, plan }) => {
     const { contents, generateContentRequest: whole } = read(countTokensRequest, body);
     const totalTokens = inputTokensOf(readPrompt(whole ?? { contents }, model, 0));
@@ -52,6 +72,11 @@ const responders = {
   },
   batchEmbedContents: ({ body, model, plan }) => {
     const { requests = [] } = read(batchEmbedContentsRequest, body);
+    if (requests.length > mostInBatch) {
+      throw invalidArgument(
+        `* BatchEmbedContentsRequest.requests: at most ${mostInBatch} requests can be in one batch\n`,
+      );
+    }
     const embeddings = requests.map((request) => embedContent(request, model));
     return jsonReply(plan.change === 'empty' ? {} : { embeddings }, plan.transport);
   },
@@ -60,23 +85,33 @@ const responders = {
 /** The methods of a model that the sandbox has, by the name that follows the colon. */
 export const methods: ReadonlyMap<string, (call: Call) => Response> = new Map(Object.entries(responders));
 
+interface ReadCall {
+  readonly request: GenerateContentRequest;
+  readonly envelope: Envelope;
+  readonly modality: Modality;
+}
+
+function readCall({ model, body }: Call): ReadCall {
+  const request = read(generateContentRequest, body);
+  checkRequest(request, model);
+  const envelope = { modelVersion: model, responseId: hexDigits(model + JSON.stringify(body), 22) };
+  return { request, envelope, modality: modalityOf(request, model) };
+}
+
 interface Generated {
   readonly answers: readonly ChatAnswer[];
-  readonly envelope: Envelope;
   readonly inputTokens: number;
 }
 
-function generate({ model, body, plan }: Call): Generated {
-  const request = read(generateContentRequest, body);
-  checkRequest(request, model);
+function generate(request: GenerateContentRequest, { model, plan }: Call): Generated {
   const prompts = promptsOf(request, model);
   const inputTokens = prompts[0] === undefined ? 0 : inputTokensOf(prompts[0]);
   if (inputTokens > inputTokenLimit) throw new VendorError(contextLengthError(inputTokens, inputTokenLimit));
-  return {
-    answers: prompts.map((prompt) => answerChat(prompt, plan.change)),
-    envelope: { modelVersion: model, responseId: hexDigits(model + JSON.stringify(body), 22) },
-    inputTokens,
-  };
+  const transcript = transcriptOf(request);
+  const answers = prompts.map((prompt) =>
+    withTranscript(answerChat(aboutTranscript(prompt, transcript), plan.change), transcript, prompt),
+  );
+  return { answers, inputTokens };
 }
 
 function promptsOf(request: GenerateContentRequest, model: string) {

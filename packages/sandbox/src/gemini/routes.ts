@@ -8,7 +8,7 @@ import { checkGeminiKey } from './auth.ts';
 import { googleError, invalidArgument } from './errors.ts';
 import { geminiFailures, unknownModel } from './failures.ts';
 import { methods } from './methods.ts';
-import { describeModel, listModels } from './models.ts';
+import { describeModel, hasMethod, listModels } from './models.ts';
 
 const defaultPageSize = 50;
 
@@ -42,7 +42,9 @@ export function geminiRoutes(settings: SandboxSettings): Hono {
   routes.post('/models/:call{.+}', async (context) => {
     const { model, method } = splitCall(context.req.param('call'));
     const answer = methods.get(method);
-    if (answer === undefined || isMissingModel(model)) throw new VendorError(unknownModel(model, method));
+    if (answer === undefined || isMissingModel(model) || !hasMethod(model, method)) {
+      throw new VendorError(unknownModel(model, method));
+    }
     const streaming = method === 'streamGenerateContent';
     const plan = planFaults(settings, 'gemini', model, streaming, geminiFailures);
     const layout = context.req.query('alt') === 'sse' ? 'events' : 'array';

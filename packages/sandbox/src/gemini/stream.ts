@@ -18,7 +18,11 @@ export function streamScript(
   inputTokens: number,
   layout: Layout,
 ): Script {
-  const chunks = chunksOf(answers, envelope, inputTokens);
+  return scriptOf(chunksOf(answers, envelope, inputTokens), layout);
+}
+
+/** The chunks of one answer as a stream. */
+export function scriptOf(chunks: readonly unknown[], layout: Layout): Script {
   const frames = chunks.map((chunk, index) => frameOf(chunk, layout, index === 0));
   const open = frames.slice(0, -1);
   const last = frames.slice(-1);

@@ -13,7 +13,6 @@ const otherFields = [
   'prompt_cache_key',
   'prompt_cache_options',
   'prompt_cache_retention',
-  'reasoning_effort',
   'safety_identifier',
   'service_tier',
   'store',
@@ -25,11 +24,15 @@ const otherFields = [
 /** OpenAI refuses fields that it does not know, so the sandbox does too. */
 const openaiChatRequest = z.strictObject({
   ...chatRequestShape,
+  reasoning_effort: z.string().nullish(),
   ...Object.fromEntries(otherFields.map((field) => [field, z.unknown().optional()])),
 });
 
+/** A chat request as OpenAI takes it. */
+export type OpenAIChatRequest = ChatRequest & Pick<z.infer<typeof openaiChatRequest>, 'reasoning_effort'>;
+
 /** Checks the body of a chat request. @throws VendorError (HTTP 400) that names the first thing wrong. */
-export function readChatRequest(body: unknown): ChatRequest {
+export function readChatRequest(body: unknown): OpenAIChatRequest {
   const result = openaiChatRequest.safeParse(body, { reportInput: true });
   if (!result.success) throw firstIssueError(result.error);
   const unnamed = (result.data.tools ?? []).findIndex(

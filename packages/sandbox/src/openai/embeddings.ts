@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { firstIssueError, invalidRequest } from '../chat-completions/request-error.ts';
 import { embed } from '../engines/embedding.ts';
-import type { FaultPlan } from '../faults/plan.ts';
 import { countTokens } from '../text/tokens.ts';
 import { jsonReply } from '../wire/reply.ts';
+import type { Call } from './endpoint.ts';
+import { planFor } from './plan.ts';
 
 const maxInputs = 2048;
 const maxInputTokens = 8192;
@@ -14,25 +15,23 @@ const tokenList = z.array(z.int().min(0)).min(1);
 
 const embeddingsRequest = z.strictObject({
   model: z.string(),
-  input: z.union([
-    z.string(),
-    z.array(z.string()).min(1).max(maxInputs),
-    tokenList,
-    z.array(tokenList).min(1).max(maxInputs),
-  ]),
+  input: z.union([z.string(), z.array(z.string()).min(1), tokenList, z.array(tokenList).min(1)]),
   dimensions: z.int().min(1).max(largeDimensions).nullish(),
   encoding_format: z.enum(['float', 'base64']).nullish(),
   user: z.string().nullish(),
 });
 
-/** An embeddings request whose shape has been checked. */
-export type EmbeddingsRequest = z.infer<typeof embeddingsRequest>;
+type EmbeddingsRequest = z.infer<typeof embeddingsRequest>;
 
-/** Checks the body of an embeddings request. @throws VendorError (HTTP 400) that names the first thing wrong. */
-export function readEmbeddingsRequest(body: unknown): EmbeddingsRequest {
+function readEmbeddingsRequest(body: unknown): EmbeddingsRequest {
   const result = embeddingsRequest.safeParse(body, { reportInput: true });
   if (!result.success) throw firstIssueError(result.error);
+  checkDimensions(result.data);
   const texts = textsOf(result.data.input);
+  if (texts.length > maxInputs) {
+    const message = `Invalid 'input': array too long. Expected a length <= ${maxInputs}, but got ${texts.length} instead.`;
+    throw invalidRequest(message, 'input', 'array_above_max_length');
+  }
   if (texts.includes('')) throw invalidRequest("'$.input' is invalid. An input must not be empty.", 'input', null);
   const longest = Math.max(...texts.map(countTokens));
   if (longest > maxInputTokens) {
@@ -45,9 +44,27 @@ export function readEmbeddingsRequest(body: unknown): EmbeddingsRequest {
   return result.data;
 }
 
-/** Answers an embeddings request, one vector for each input and in the same order. */
-export function respondToEmbeddings(request: EmbeddingsRequest, { change, transport }: FaultPlan): Response {
+/** Only the models since the third generation can shorten their vectors, the small one from 1536 numbers. */
+function checkDimensions({ model, dimensions }: EmbeddingsRequest): void {
+  const asked = dimensions ?? undefined;
+  if (asked === undefined) return;
+  const isFixed = /ada-002/u.test(model);
+  const tooMany = model === 'text-embedding-3-small' && asked > smallDimensions;
+  if (!isFixed && !tooMany) return;
+  const message = isFixed
+    ? 'This model does not support specifying dimensions.'
+    : `Invalid value for 'dimensions' = ${asked}. Must be less than or equal to ${smallDimensions}.`;
+  throw invalidRequest(message, isFixed ? null : 'dimensions', null);
+}
+
+/**
+ * Answers `POST /embeddings`: one vector for each input, in the same order.
+ * @throws VendorError where OpenAI would refuse the request.
+ */
+export function answerEmbeddings(call: Call): Response {
+  const request = readEmbeddingsRequest(call.body);
   const { model } = request;
+  const { change, transport } = planFor(call, model, false);
   const dimensions = request.dimensions ?? (model.includes('large') ? largeDimensions : smallDimensions);
   const encode = request.encoding_format === 'base64' ? base64OfFloats : (vector: readonly number[]) => vector;
   const texts = textsOf(request.input);

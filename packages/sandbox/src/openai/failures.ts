@@ -71,6 +71,26 @@ export function unknownModel(model: string): ErrorReply {
   return reply(404, requestError(message, null, 'model_not_found'));
 }
 
+/** The answer of the Responses API to a model that OpenAI does not have: HTTP 400, where the other APIs say 404. */
+export function unknownResponsesModel(model: string): ErrorReply {
+  return reply(400, requestError(`The requested model '${model}' does not exist.`, 'model', 'model_not_found'));
+}
+
+/** The failures of the Responses API, where it has words of its own. */
+export const responsesFailures: Failures = {
+  ...openaiFailures,
+  'not-served': ({ model }) => unknownResponsesModel(model),
+  'context-length': () =>
+    reply(
+      400,
+      requestError(
+        'Your input exceeds the context window of this model. Please adjust your input and try again.',
+        'input',
+        'context_length_exceeded',
+      ),
+    ),
+};
+
 /** OpenAI's answer to a path that it does not have. */
 export function unknownPath(method: string, path: string): ErrorReply {
   return reply(404, requestError(`Invalid URL (${method} ${path})`, null, null));

@@ -1,24 +1,12 @@
-import type { ChatRequest } from '../chat-completions/request.ts';
 import { invalidRequest } from '../chat-completions/request-error.ts';
 import { isObject, type JsonSchema, listAt, objectAt, typesOf } from '../schema/json-schema.ts';
 
-/** @throws VendorError (HTTP 400) when a schema that asks for `strict` is not in OpenAI's strict subset. */
-export function checkStrictSchemas({ response_format: format, tools }: ChatRequest): void {
-  const wanted = format?.json_schema;
-  if (format?.type === 'json_schema' && wanted === undefined) {
-    const param = 'response_format.json_schema';
-    throw invalidRequest(`Missing required parameter: '${param}'.`, param, 'missing_required_parameter');
-  }
-  if (wanted?.strict === true) {
-    checkRoot(wanted.schema, `response_format '${wanted.name}'`, 'response_format');
-  }
-  for (const [index, tool] of (tools ?? []).entries()) {
-    const { name, parameters, strict } = tool.function ?? {};
-    if (strict === true) checkRoot(parameters, `function '${name}'`, `tools[${index}].function.parameters`);
-  }
-}
-
-function checkRoot(schema: unknown, owner: string, param: string): void {
+/**
+ * @param owner What the schema belongs to, such as `function 'get_weather'`.
+ * @param param The parameter that the refusal names.
+ * @throws VendorError (HTTP 400) when a schema that asks for `strict` is not in OpenAI's strict subset.
+ */
+export function checkStrictSchema(schema: unknown, owner: string, param: string): void {
   const fault = rootFault(schema);
   if (fault === undefined) return;
   throw invalidRequest(`Invalid schema for ${owner}: ${fault}`, param, 'invalid_json_schema');

@@ -8,7 +8,7 @@ const stretch = /\s*\S{1,12}|\s+$/gu;
  * The sandbox's tokens of a text; joined they are the text again.
  * Four characters a token is the rule of thumb that vendors give for English.
  */
-function tokens(text: string): readonly string[] {
+export function tokens(text: string): readonly string[] {
   return text.match(token) ?? [];
 }
 
@@ -25,4 +25,14 @@ export function firstTokens(text: string, limit: number): string {
 /** A text cut into the stretches that a stream sends one by one; joined they are the text again. */
 export function stretches(text: string): readonly string[] {
   return text.match(stretch) ?? [];
+}
+
+const fragmentLength = 6;
+
+/** A text cut into pieces of six characters, wherever words end: how the arguments of a call are streamed. */
+export function fragments(text: string): readonly string[] {
+  const characters = [...text];
+  return Array.from({ length: Math.ceil(characters.length / fragmentLength) }, (_, index) =>
+    characters.slice(index * fragmentLength, (index + 1) * fragmentLength).join(''),
+  );
 }

@@ -11,6 +11,9 @@ export interface Transport {
   readonly slowFrameDelay: number;
 }
 
+/** A transport that does nothing to an answer. */
+export const soundTransport: Transport = { effect: undefined, slowFrameDelay: 0 };
+
 const jsonType = { 'content-type': 'application/json' };
 const eventStreamType = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-cache' };
 const pieceCount = 4;

@@ -54,8 +54,11 @@ function sends(frames: readonly Frame[]): readonly Step[] {
   return frames.map((send) => ({ send }));
 }
 
-// The first frame often only opens the stream, so a half is never less than two frames where there are more.
-function halfLength(frames: readonly Frame[]): number {
+/**
+ * How many frames an effect sends before it strikes in the middle. The first frame often only opens the stream, so it
+ * is never less than two frames where there are more.
+ */
+export function halfLength(frames: readonly Frame[]): number {
   return Math.max(Math.min(2, frames.length), Math.ceil(frames.length / 2));
 }
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { guessLabels } from '../../engines/guess.ts';
 import { speak, speechSampleRate } from '../../engines/speech.ts';
+import { spokenPieces, transcribe } from '../../engines/transcript.ts';
 import { MediaFile } from '../../media/media-file.ts';
 import { encodeWav } from '../../media/wav.ts';
 import { isObject } from '../../schema/json-schema.ts';
@@ -10,8 +11,6 @@ import { audioInput } from './media-input.ts';
 
 const classificationCount = 5;
 const sounds = ['Speech', 'Music', 'Silence', 'Dog', 'Bird', 'Rain', 'Car'];
-const wordOfText = /\s*\S+/gu;
-const clauseOfText = /[^,.]+[,.]/gu;
 
 /** `audio-classification`: the labels of the model, five unless `top_k` asks otherwise, best first. */
 export const audioClassification = defineTask(
@@ -29,11 +28,12 @@ export const automaticSpeechRecognition = defineTask(
     inputs: audioInput,
     parameters: z.object({ return_timestamps: z.union([z.boolean(), z.enum(['word', 'char'])]).nullish() }).nullish(),
   }),
-  ({ inputs: { byteLength, type, seconds }, parameters }) => {
-    const text = `[sandbox] ${byteLength} bytes of ${type} came, and nobody listened.`;
+  ({ inputs, parameters }) => {
+    const text = transcribe(inputs, inputs.byteLength);
     const wanted = parameters?.return_timestamps;
     if (!wanted) return { text };
-    return { text, chunks: chunksOf(text, wanted === true ? clauseOfText : wordOfText, seconds) };
+    const pieces = spokenPieces(text, wanted === true ? 'clause' : 'word', inputs.seconds);
+    return { text, chunks: pieces.map(({ text: piece, start, end }) => ({ text: piece, timestamp: [start, end] })) };
   },
 );
 
@@ -45,15 +45,3 @@ export const textToSpeech = defineTask(
   ),
   ({ inputs }) => new MediaFile('audio/wav', encodeWav(speak(inputs), speechSampleRate)),
 );
-
-function chunksOf(text: string, piece: RegExp, seconds: number): readonly unknown[] {
-  const pieces = text.match(piece) ?? [];
-  return pieces.map((value, index) => ({
-    text: value,
-    timestamp: [index, index + 1].map((place) => hundredths((seconds * place) / pieces.length)),
-  }));
-}
-
-function hundredths(seconds: number): number {
-  return Math.round(seconds * 100) / 100;
-}
