@@ -1,7 +1,9 @@
-import type { Comparison, ComparisonOptions, ComparisonSummary } from './comparison.ts';
+import type { ComparisonOptions } from './comparison.ts';
 import { EventFeed } from './event-feed.ts';
-import { planComparison } from './plan.ts';
+import type { Comparison, ComparisonSummary } from './events.ts';
+import { type Plan, planComparison } from './plan.ts';
 import { runPlan } from './run.ts';
+import type { Survey } from './survey.ts';
 
 /**
  * Asks every target every prompt, for every row, as often as wanted, and tells what happens as it happens.
@@ -10,11 +12,17 @@ import { runPlan } from './run.ts';
  * key neither delays nor hides another. Cells are made one at a time, so memory grows with the targets and the calls in
  * flight and not with the rows. Nothing is sent until `events()` is first pulled or `done` is first read.
  *
- * @throws InferenceError `invalid-request`, at once, for options that cannot be run: no target, no prompt, an id used
- * twice, an empty prompt, a `{{name}}` that some row does not have
+ * @throws InferenceError at once, for options that cannot be run: `invalid-request` for no target, no prompt, an id used
+ * twice, an empty prompt, a `{{name}}` that some row of a list does not have, a budget in dollars without prices;
+ * `unsupported` for a target that lacks the task. Rows that are no list are looked through when the run starts, and what
+ * is wrong with them is thrown by `events()` and `done`, before anything is sent.
  */
 export function compare(options: ComparisonOptions): Comparison {
-  const plan = planComparison(options);
+  return comparisonOf(planComparison(options), options);
+}
+
+/** The comparison of a plan that was made before, and whose rows may have been looked through. */
+export function comparisonOf(plan: Plan, options: ComparisonOptions, survey?: Survey): Comparison {
   const feed = new EventFeed();
   const stop = new AbortController();
   let outcome: Promise<ComparisonSummary> | undefined;
@@ -24,7 +32,7 @@ export function compare(options: ComparisonOptions): Comparison {
     try {
       // A reader who comes in the same turn of the event loop as `done` still gets every event.
       await Promise.resolve();
-      return await runPlan(plan, feed, stop.signal);
+      return await runPlan({ plan, survey, feed, signal: stop.signal, options });
     } finally {
       release();
       // Ends what is still open when one of the above has thrown.

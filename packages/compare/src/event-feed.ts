@@ -1,4 +1,4 @@
-import type { ComparisonEvent } from './comparison.ts';
+import type { ComparisonEvent } from './events.ts';
 import { mistake } from './mistake.ts';
 
 /** Events that a reader may be behind before new cells wait for it: some screens full. */

@@ -1,5 +1,5 @@
 import type { ErrorCode, FinishReason } from '@x/core';
-import type { Cell, CellResult } from './comparison.ts';
+import type { CellResult, EndedCell } from './cell.ts';
 
 /** What the provider stated or the wire showed of one cell. A figure that is not known is absent, never 0. */
 export interface Measurements {
@@ -19,6 +19,8 @@ export interface CellFigures extends Measurements {
   readonly row: number;
   /** Which of the repeats, from 0. */
   readonly repeat: number;
+  /** The value of every axis, by its name; absent where there is no axis. */
+  readonly axes?: Readonly<Record<string, unknown>> | undefined;
   readonly status: CellResult['status'];
   readonly finishReason?: FinishReason | undefined;
   /** Why it failed. */
@@ -29,12 +31,8 @@ export interface CellFigures extends Measurements {
   readonly words?: number | undefined;
   /** True for an answer that came from a cache. */
   readonly cached?: boolean | undefined;
-}
-
-/** A cell with how it ended, as the `cell-end` event has it. */
-export interface EndedCell {
-  readonly cell: Cell;
-  readonly result: CellResult;
+  /** US dollars by the target's prices; absent where they are not known. */
+  readonly usd?: number | undefined;
 }
 
 /** The figures of ended cells, one line each, in the order given. */
@@ -44,16 +42,20 @@ export function tableOf(ended: Iterable<EndedCell>): readonly CellFigures[] {
 
 /** The figures of one ended cell. */
 export function figuresOf({ cell, result }: EndedCell): CellFigures {
-  const { target, prompt, row, repeat } = cell;
-  const place = { target, prompt, row, repeat, status: result.status };
+  const { target, prompt, row, repeat, axes } = cell;
+  const place = { target, prompt, row, repeat, ...(axes === undefined ? {} : { axes }), status: result.status };
   if (result.status === 'error') return { ...place, error: result.error.code };
   return {
     ...place,
     ...measurementsOf(result),
     finishReason: result.finishReason,
     characters: countCharacters(result.text),
-    words: countWords(result.text),
+    // Counted when it is asked for: in a long answer that takes longer than all the rest together.
+    get words() {
+      return countWords(result.text);
+    },
     cached: result.meta.cached,
+    ...(result.usd === undefined ? {} : { usd: result.usd }),
   };
 }
 
@@ -77,9 +79,11 @@ function countCharacters(text: string): number {
   return count;
 }
 
-const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+let segmenter: Intl.Segmenter | undefined;
 
 function countWords(text: string): number {
+  // Made when it is first needed: it loads the rules of every script.
+  segmenter ??= new Intl.Segmenter('und', { granularity: 'word' });
   let count = 0;
   for (const segment of segmenter.segment(text)) if (segment.isWordLike === true) count++;
   return count;

@@ -1,23 +1,23 @@
 /**
- * The same inputs to several providers, side by side. Web standards only; run files and prompt files are behind
- * `@x/compare/node`.
+ * The same inputs to several providers, side by side. Web standards only; run files, prompt files and data files are
+ * behind `@x/compare/node`.
  *
  * @packageDocumentation
  */
+export type { Cell, CellAnswer, CellFailure, CellResult, EndedCell } from './cell.ts';
+export type { Clock } from './clock.ts';
 export { compare } from './compare.ts';
+export type { AnswerStore, ComparisonOptions, Limits, Prompt, Shard, Target } from './comparison.ts';
 export type {
-  Cell,
-  CellAnswer,
-  CellFailure,
-  CellResult,
   Comparison,
   ComparisonEvent,
-  ComparisonOptions,
   ComparisonSummary,
+  EndReason,
   Mean,
-  Prompt,
-  Row,
-  Target,
+  Progress,
   TargetSummary,
-} from './comparison.ts';
-export { type CellFigures, type EndedCell, figuresOf, type Measurements, tableOf } from './figures.ts';
+} from './events.ts';
+export { type CellFigures, figuresOf, type Measurements, tableOf } from './figures.ts';
+export type { Earlier, Ledger } from './ledger.ts';
+export type { Row, Rows } from './rows.ts';
+export type { Budget, Prices, Spent } from './spending.ts';

@@ -25,9 +25,19 @@ export async function digestMedia(media: Iterable<MediaInput>): Promise<MediaDig
 
 async function digestOf(media: MediaInput): Promise<MediaDigest> {
   if ('url' in media) return { url: addressWithoutSecrets(media.url), mediaType: media.mediaType };
-  if (media instanceof Blob) return { mediaType: media.type, sha256: await sha256(await bytesOfBlob(media)) };
-  const bytes = typeof media.data === 'string' ? bytesOfBase64(media.data, media.mediaType) : media.data;
-  return { mediaType: media.mediaType, sha256: await sha256(bytes) };
+  if (media instanceof Blob) return { mediaType: media.type, sha256: sha256(await bytesOfBlob(media)) };
+  return dataDigest(media.mediaType, media.data);
+}
+
+const dataDigest = (mediaType: string, data: string | Uint8Array): MediaDigest => ({
+  mediaType,
+  sha256: sha256(typeof data === 'string' ? bytesOfBase64(data, mediaType) : data),
+});
+
+/** What stands for an object that carries its medium in itself, as rows may; undefined for any other object. */
+export function dataDigestOf({ mediaType, data }: Readonly<Record<string, unknown>>): MediaDigest | undefined {
+  if (typeof mediaType !== 'string') return undefined;
+  return typeof data === 'string' || data instanceof Uint8Array ? dataDigest(mediaType, data) : undefined;
 }
 
 async function bytesOfBlob(blob: Blob): Promise<Uint8Array> {

@@ -1,8 +1,76 @@
-import type { ChatInput } from '@x/core';
-import type { ComparisonOptions, Row, Target } from './comparison.ts';
+import type { TaskName } from '@x/core';
+import type { ComparisonOptions, Shard, Target } from './comparison.ts';
 import { compilePrompt, type PromptTemplate } from './prompt-template.ts';
+import { isList, type Row, type Rows, rowsOrOne } from './rows.ts';
+import { placeAxes } from './task-input.ts';
 import { compileTemplate, type Template } from './template.ts';
-import { requireFillable, requireRunnable } from './validation.ts';
+import { requirePrompts, requireRunnable, rowCheck } from './validation.ts';
+
+/** A value of every axis, by its name. */
+type AxisValues = Readonly<Record<string, unknown>>;
+
+/** A comparison that was found in order, but for rows that cannot be looked through at once. */
+export interface Plan {
+  readonly task: TaskName;
+  readonly targets: readonly Target[];
+  readonly prompts: readonly PromptTemplate[];
+  readonly rows: Rows;
+  readonly axes: Readonly<Record<string, readonly unknown[]>>;
+  /** Every combination of the axes' values; one that is empty where there is no axis. */
+  readonly settings: readonly AxisValues[];
+  readonly repeats: number;
+  readonly system: Template | undefined;
+  readonly maxTokens: number | undefined;
+  readonly temperature: number | undefined;
+  readonly seed: number;
+  readonly order: 'shuffled' | 'as-given';
+  readonly shard: Shard | undefined;
+  /** Throws what is wrong with a row. */
+  readonly checkRow: (row: Row, place: number) => void;
+}
+
+/**
+ * Checks the options and compiles the prompts.
+ *
+ * @throws InferenceError `invalid-request` for the first thing that is wrong, `unsupported` for a target that lacks the
+ * task, before anything is sent
+ */
+export function planComparison(options: ComparisonOptions): Plan {
+  requireRunnable(options);
+  const { task = 'chat', targets, axes = {}, repeats = 1, seed = 1, order = 'shuffled', shard } = options;
+  const { maxTokens, temperature } = options;
+  const rows = rowsOrOne(options.rows);
+  const prompts = options.prompts.map((prompt, place) => compilePrompt(prompt, place, task));
+  const system = options.system === undefined ? undefined : compileTemplate(options.system);
+  requirePrompts(prompts);
+  const checkRow = rowCheck(prompts, system);
+  if (isList(rows)) for (const [place, row] of rows.entries()) checkRow(row, place);
+  const settings = combinationsOf(axes);
+  return {
+    task,
+    targets,
+    prompts,
+    rows,
+    axes,
+    settings,
+    repeats,
+    system,
+    maxTokens,
+    temperature,
+    seed,
+    order,
+    shard,
+    checkRow,
+  };
+}
+
+function combinationsOf(axes: Readonly<Record<string, readonly unknown[]>>): readonly AxisValues[] {
+  return Object.entries(axes).reduce<readonly AxisValues[]>(
+    (combinations, [name, values]) =>
+      combinations.flatMap((combination) => values.map((value) => ({ ...combination, [name]: value }))),
+    [{}],
+  );
+}
 
 /** What every target is asked, one after the other. */
 export interface Question {
@@ -10,59 +78,27 @@ export interface Question {
   readonly values: Row;
   /** Place of the row, from 0. */
   readonly row: number;
+  readonly settings: AxisValues;
   readonly repeat: number;
 }
 
-/** A comparison that was found in order. */
-export interface Plan {
-  readonly targets: readonly Target[];
-  readonly prompts: readonly PromptTemplate[];
-  readonly rows: readonly Row[];
-  readonly repeats: number;
-  readonly system: Template | undefined;
-  readonly maxTokens: number | undefined;
-  readonly temperature: number | undefined;
-}
-
-const oneEmptyRow: readonly Row[] = [{}];
-
-/**
- * Checks the options and compiles the prompts.
- *
- * @throws InferenceError `invalid-request` for the first thing that is wrong, before anything is sent
- */
-export function planComparison(options: ComparisonOptions): Plan {
-  requireRunnable(options);
-  const { targets, rows = oneEmptyRow, repeats = 1, maxTokens, temperature } = options;
-  const prompts = options.prompts.map(compilePrompt);
-  const system = options.system === undefined ? undefined : compileTemplate(options.system);
-  requireFillable(prompts, system, rows);
-  return { targets, prompts, rows, repeats, system, maxTokens, temperature };
-}
-
-/** How many questions each target is asked. */
-export const questionCount = (plan: Plan): number => plan.prompts.length * plan.rows.length * plan.repeats;
-
-/**
- * The questions in the order in which every target goes through them, made one at a time. Repeats are outermost, so
- * that a run that is stopped early has asked as much as it could once before it asks anything twice.
- */
-export function* questionsOf(plan: Plan): Generator<Question, void> {
-  for (let repeat = 0; repeat < plan.repeats; repeat++) {
-    for (const [row, values] of plan.rows.entries()) {
-      for (const prompt of plan.prompts) yield { prompt, values, row, repeat };
-    }
-  }
-}
-
-/** The call that puts a question to a target. */
-export function inputFor(target: Target, { prompt, values }: Question, plan: Plan): ChatInput {
-  return {
-    model: target.model,
-    system: plan.system?.fill(values),
-    messages: prompt.fill(values),
-    maxTokens: plan.maxTokens,
-    temperature: plan.temperature,
-    parameters: target.parameters,
+/** The input, with the model, that puts a question to a target. */
+export function inputFor(
+  target: Target,
+  { prompt, values, settings }: Question,
+  plan: Plan,
+): Readonly<Record<string, unknown>> {
+  const { fields, parameters } = placeAxes(plan.task, settings);
+  const given = {
+    ...(plan.system === undefined ? {} : { system: plan.system.fill(values) }),
+    ...(plan.maxTokens === undefined ? {} : { maxTokens: plan.maxTokens }),
+    ...(plan.temperature === undefined ? {} : { temperature: plan.temperature }),
   };
+  const asked = prompt.fill(values);
+  const input = { model: target.model, ...given, ...asked, ...fields };
+  const all = { ...ownParameters(asked), ...target.parameters, ...parameters };
+  return Object.keys(all).length === 0 ? input : { ...input, parameters: all };
 }
+
+const ownParameters = ({ parameters }: Readonly<Record<string, unknown>>): object =>
+  typeof parameters === 'object' && parameters !== null ? parameters : {};

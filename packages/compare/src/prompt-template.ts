@@ -1,5 +1,9 @@
-import type { MediaInput, Message, Part } from '@x/core';
-import type { Prompt, Row } from './comparison.ts';
+import type { MediaInput, Message, Part, TaskName } from '@x/core';
+import type { Prompt } from './comparison.ts';
+import { compileFields } from './field-template.ts';
+import { mistake } from './mistake.ts';
+import type { Row } from './rows.ts';
+import { inputOfText } from './task-input.ts';
 import { compileTemplate, type Template } from './template.ts';
 
 /** A prompt made ready to be filled in with rows. */
@@ -9,9 +13,10 @@ export interface PromptTemplate {
   readonly names: ReadonlySet<string>;
   /** Images, sounds and files of its messages. */
   readonly media: readonly MediaInput[];
-  /** The messages as they were given. */
-  readonly messages: readonly Message[];
-  fill(row: Row): readonly Message[];
+  /** What it asks, as it was given: messages for chat, or the fields of the task's input. */
+  readonly asked: { readonly messages: readonly Message[] } | { readonly input: Readonly<Record<string, unknown>> };
+  /** The fields of the task's input, filled in. */
+  fill(row: Row): Readonly<Record<string, unknown>>;
   /** Whether the row leaves nothing to send: no text but white space, and no other part. */
   isBlank(row: Row): boolean;
 }
@@ -26,27 +31,38 @@ interface FilledMessage {
  * Compiles a prompt.
  *
  * @param place the prompt's place in the list, from 0; names it where it has no id
+ * @throws InferenceError `invalid-request` for messages where the task is no chat, and for a bare text where the task
+ * takes more than one
  */
-export function compilePrompt(prompt: Prompt, place: number): PromptTemplate {
-  const { id, messages } = spelledOut(prompt, place);
+export function compilePrompt(prompt: Prompt, place: number, task: TaskName): PromptTemplate {
+  const id = (typeof prompt === 'string' ? undefined : prompt.id) ?? `p${place + 1}`;
+  if (typeof prompt === 'object' && 'input' in prompt) return inputPrompt(id, prompt.input);
+  if (task === 'chat') return chatPrompt(id, typeof prompt === 'string' ? messagesOf(prompt) : prompt.messages);
+  if (typeof prompt === 'string') return inputPrompt(id, inputOfText(task, prompt, id));
+  throw mistake(`Prompt "${id}" has messages, which only a chat takes. Give ${task} an input: { "input": { … } }.`);
+}
+
+// A bare text and the same text as a user message are one call, so both get one spelling and one key.
+const messagesOf = (text: string): readonly Message[] => [{ role: 'user', content: text }];
+
+function inputPrompt(id: string, input: Readonly<Record<string, unknown>>): PromptTemplate {
+  const { names, fill, isBlank } = compileFields(input);
+  return { id, names, media: [], asked: { input }, fill, isBlank };
+}
+
+function chatPrompt(id: string, messages: readonly Message[]): PromptTemplate {
   const compiled = messages.map(compileMessage);
   const templates = compiled.flatMap((message) => message.templates);
   return {
     id,
     names: new Set(templates.flatMap((template) => template.names)),
     media: messages.flatMap(mediaOf),
-    messages,
-    fill: (row) => compiled.map((message) => message.fill(row)),
+    asked: { messages },
+    fill: (row) => ({ messages: compiled.map((message) => message.fill(row)) }),
     isBlank: (row) =>
       !compiled.some((message) => message.hasOtherParts) && templates.every((template) => template.isBlank(row)),
   };
 }
-
-// A bare text and the same text as a user message are one call, so both get one spelling and one key.
-const spelledOut = (prompt: Prompt, place: number) =>
-  typeof prompt === 'string'
-    ? { id: `p${place + 1}`, messages: [{ role: 'user', content: prompt } as const] }
-    : { id: prompt.id ?? `p${place + 1}`, messages: prompt.messages };
 
 function compileMessage({ role, content }: Message): FilledMessage {
   if (typeof content === 'string') {

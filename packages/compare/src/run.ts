@@ -1,111 +1,82 @@
-import { now } from './clock.ts';
-import type { Cell, ComparisonSummary, Target } from './comparison.ts';
-import { contentKey } from './content-key.ts';
+import { ambientClock } from './clock.ts';
+import type { ComparisonOptions } from './comparison.ts';
+import { Course } from './course.ts';
 import type { EventFeed } from './event-feed.ts';
-import { digestMedia, type MediaDigests } from './media-digest.ts';
-import { inputFor, type Plan, questionCount, questionsOf } from './plan.ts';
-import { type Call, runCell } from './run-cell.ts';
-import { Tally } from './tally.ts';
+import type { ComparisonSummary, EndReason } from './events.ts';
+import { Lane } from './lane.ts';
+import { digestMedia } from './media-digest.ts';
+import type { Plan } from './plan.ts';
+import { Spending } from './spending.ts';
+import { type Survey, surveyRows } from './survey.ts';
 
-const defaultConcurrency = 4;
-
-/** One target on its way through the questions, at its own pace: lanes share nothing but the feed. */
-interface Lane {
-  readonly target: Target;
-  readonly concurrency: number;
-  readonly calls: AsyncGenerator<PlannedCall, void>;
-  readonly tally: Tally;
-}
-
-interface PlannedCall {
-  readonly cell: Cell;
-  readonly input: Call['input'];
-}
-
-/** What the lanes of one run have in common. */
-interface Course {
+/** What is to be run, and by what means. */
+export interface Running {
+  readonly plan: Plan;
+  /** Absent where the rows have not been looked through yet. */
+  readonly survey?: Survey | undefined;
   readonly feed: EventFeed;
+  /** Stops the run; calls in flight get it too. */
   readonly signal: AbortSignal;
-  readonly startedAt: number;
+  readonly options: Pick<ComparisonOptions, 'budget' | 'cache' | 'clock' | 'ledger' | 'limits'>;
 }
 
 /**
  * Runs every cell of the plan and reports to the feed.
  *
- * @param signal stops the run; calls in flight get it too
- * @throws InferenceError `invalid-request` when a medium of a prompt cannot be read, before anything is sent
+ * @throws InferenceError `invalid-request` for a medium that cannot be read and a row that lacks a value, before
+ * anything is sent; and whatever reading the rows throws
  */
-export async function runPlan(plan: Plan, feed: EventFeed, signal: AbortSignal): Promise<ComparisonSummary> {
+export async function runPlan({ plan, feed, signal, options, ...given }: Running): Promise<ComparisonSummary> {
+  const { budget, cache, clock = ambientClock, ledger, limits } = options;
   const media = await digestMedia(plan.prompts.flatMap((prompt) => prompt.media));
-  const lanes = plan.targets.map((target) => openLane(target, plan, media));
-  const planned = lanes.length * questionCount(plan);
-  feed.push({ type: 'planned', cells: planned, targets: plan.targets });
+  const survey = given.survey ?? (await surveyRows(plan));
+  const spending = new Spending(budget, ledger?.spent);
+  const lanes: Lane[] = [];
+  const haltAll = () => {
+    for (const lane of lanes) lane.halt();
+  };
+  const course = new Course({ plan, survey, media, feed, clock, limits, cache, ledger, signal, spending }, haltAll);
+  lanes.push(...plan.targets.map((target) => new Lane(target, course)));
+  feed.push({ type: 'planned', cells: course.planned, already: ledger?.size ?? 0, targets: plan.targets });
+  if (spending.exhausted !== undefined) course.end('budget');
+  await course.begin();
 
-  const course: Course = { feed, signal, startedAt: now() };
+  signal.addEventListener('abort', haltAll, { once: true });
   // A provider that ignores the signal must not keep the run from ending, so the lanes are not waited for after it.
-  await Promise.race([Promise.all(startInTurns(lanes, course)), aborted(signal)]);
+  await Promise.race([Promise.all(startInTurns(lanes)), aborted(signal)]);
+  signal.removeEventListener('abort', haltAll);
 
-  const ended = lanes.reduce((sum, { tally }) => sum + tally.ended, 0);
-  const summary = { planned, targets: lanes.map(({ tally }) => tally.summary()), interrupted: ended < planned };
+  await course.close();
+
+  const summary = await course.finish(summaryOf(course, lanes));
   feed.push({ type: 'end', summary });
   feed.close();
   return summary;
 }
 
-function openLane(target: Target, plan: Plan, media: MediaDigests): Lane {
-  return {
-    target,
-    concurrency: Math.min(target.concurrency ?? defaultConcurrency, questionCount(plan)),
-    calls: callsFor(target, plan, media),
-    tally: new Tally(target.id),
-  };
-}
-
-// An async generator serves one request after the other, so a lane's cells start in the plan's order although their
-// keys are hashed off the thread.
-async function* callsFor(target: Target, plan: Plan, media: MediaDigests): AsyncGenerator<PlannedCall, void> {
-  const { provider, baseUrl } = target;
-  for (const question of questionsOf(plan)) {
-    const { row, repeat } = question;
-    const input = inputFor(target, question, plan);
-    const key = await contentKey({ provider: provider.id, baseUrl, input, repeat }, media);
-    yield { cell: { key, target: target.id, prompt: question.prompt.id, row, repeat }, input };
-  }
-}
-
 /** Starts the lanes' slots in turns, the first slot of every target before the second of any. */
-function startInTurns(lanes: readonly Lane[], course: Course): readonly Promise<void>[] {
-  const slots: Promise<void>[] = [];
-  const widest = Math.max(...lanes.map(({ concurrency }) => concurrency));
+function startInTurns(lanes: readonly Lane[]): readonly Promise<void>[] {
+  const started: Promise<void>[] = [];
+  const widest = Math.max(...lanes.map(({ slots }) => slots));
   for (let slot = 0; slot < widest; slot++) {
-    for (const lane of lanes) if (slot < lane.concurrency) slots.push(workThrough(lane, course));
+    for (const lane of lanes) if (slot < lane.slots) started.push(lane.work(slot));
   }
-  return slots;
+  return started;
 }
 
-/** One slot of a lane: call after call, until the lane has no more. Whether a lane goes on is decided here. */
-async function workThrough(lane: Lane, course: Course): Promise<void> {
-  while (!course.signal.aborted) {
-    await course.feed.room();
-    const next = await lane.calls.next();
-    if (next.done === true || course.signal.aborted) return;
-    await answer(next.value, lane, course);
-  }
+function summaryOf(course: Course, lanes: readonly Lane[]): ComparisonSummary {
+  const { planned, already, spending } = course;
+  const targets = lanes.map(({ tally }) => tally.summary());
+  const cutOff = targets.some(({ skipped, stopped }) => skipped > 0 && stopped === undefined);
+  const reason = reasonOf(course, cutOff);
+  const budget = reason === 'budget' ? spending.exhausted : undefined;
+  return { planned, already, reason, interrupted: reason === 'interrupted', targets, spent: spending.spent, budget };
 }
 
-async function answer({ cell, input }: PlannedCall, { target, tally }: Lane, course: Course): Promise<void> {
-  const { feed, signal, startedAt } = course;
-  feed.push({ type: 'cell-start', cell });
-  const result = await runCell({
-    target,
-    input,
-    queuedMs: now() - startedAt,
-    signal,
-    onText: (text) => feed.push({ type: 'delta', cell, text }),
-  });
-  if (result === undefined) return;
-  tally.add(result);
-  feed.push({ type: 'cell-end', cell, result });
+function reasonOf({ why, signal }: Course, cutOff: boolean): EndReason {
+  if (why === 'disk') return why;
+  if (!cutOff) return 'complete';
+  return signal.aborted ? 'interrupted' : (why ?? 'complete');
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

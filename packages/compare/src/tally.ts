@@ -1,4 +1,6 @@
-import type { CellResult, Mean, TargetSummary } from './comparison.ts';
+import type { InferenceError } from '@x/core';
+import type { CellResult } from './cell.ts';
+import type { Mean, TargetSummary } from './events.ts';
 import { type Measurements, measurementsOf } from './figures.ts';
 
 interface Running {
@@ -9,7 +11,10 @@ interface Running {
 /** What is known of a target so far: a few numbers, however many cells have ended. */
 export class Tally {
   readonly #target: string;
+  readonly #planned: number;
   readonly #ended: Record<CellResult['status'], number> = { ok: 0, refused: 0, error: 0 };
+  #already = 0;
+  #stopped: InferenceError | undefined;
   readonly #running: Record<keyof Measurements, Running> = {
     totalMs: { sum: 0, n: 0 },
     firstTokenMs: { sum: 0, n: 0 },
@@ -17,13 +22,10 @@ export class Tally {
     outputTokens: { sum: 0, n: 0 },
   };
 
-  constructor(target: string) {
+  /** @param planned cells that the target is to be asked */
+  constructor(target: string, planned: number) {
     this.#target = target;
-  }
-
-  /** How many cells have ended, however they did. */
-  get ended(): number {
-    return this.#ended.ok + this.#ended.refused + this.#ended.error;
+    this.#planned = planned;
   }
 
   /** Counts one more result. */
@@ -36,6 +38,16 @@ export class Tally {
     include(this.#running.outputTokens, outputTokens);
   }
 
+  /** Counts a cell that an earlier run has ended. */
+  pass(): void {
+    this.#already++;
+  }
+
+  /** The target is given up after this failure. */
+  stop(error: InferenceError): void {
+    this.#stopped ??= error;
+  }
+
   /** The figures so far. */
   summary(): TargetSummary {
     const { ok, refused, error } = this.#ended;
@@ -44,6 +56,9 @@ export class Tally {
       ok,
       refused,
       failed: error,
+      already: this.#already,
+      skipped: Math.max(0, this.#planned - this.#already - ok - refused - error),
+      stopped: this.#stopped,
       totalMs: meanOf(this.#running.totalMs),
       firstTokenMs: meanOf(this.#running.firstTokenMs),
       inputTokens: meanOf(this.#running.inputTokens),

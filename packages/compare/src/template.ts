@@ -1,4 +1,4 @@
-import type { Row } from './comparison.ts';
+import type { Row } from './rows.ts';
 
 /** A text with places to fill in. */
 export interface Template {
@@ -8,6 +8,8 @@ export interface Template {
   readonly names: readonly string[];
   /** The text with each name's value in its place. Values are never read as templates themselves. */
   fill(row: Row): string;
+  /** The name, where the text is one `{{name}}` and nothing else. */
+  readonly only?: string | undefined;
   /** Whether nothing but white space would be left for this row. */
   isBlank(row: Row): boolean;
 }
@@ -26,8 +28,14 @@ export function compileTemplate(text: string): Template {
     text,
     names: pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [piece.name])),
     fill: (row) => pieces.map((piece) => valueAt(piece, row)).join(''),
+    only: onlyNameOf(pieces),
     isBlank: (row) => pieces.every((piece) => valueAt(piece, row).trim() === ''),
   };
+}
+
+function onlyNameOf(pieces: readonly Piece[]): string | undefined {
+  const [only, ...others] = pieces.filter((piece) => piece !== '');
+  return typeof only === 'object' && others.length === 0 ? only.name : undefined;
 }
 
 function piecesOf(text: string): readonly Piece[] {
@@ -47,5 +55,11 @@ function piecesOf(text: string): readonly Piece[] {
 // A missing value leaves the placeholder as it was written; the plan has refused such a row before anything is sent.
 function valueAt(piece: Piece, row: Row): string {
   if (typeof piece === 'string') return piece;
-  return (Object.hasOwn(row, piece.name) ? row[piece.name] : undefined) ?? `{{${piece.name}}}`;
+  return hasValue(row, piece.name) ? asText(row[piece.name]) : `{{${piece.name}}}`;
 }
+
+/** Whether the row has something of its own to say under the name. */
+export const hasValue = (row: Row, name: string): boolean =>
+  Object.hasOwn(row, name) && row[name] !== undefined && row[name] !== null;
+
+const asText = (value: unknown): string => (typeof value === 'object' ? JSON.stringify(value) : String(value));

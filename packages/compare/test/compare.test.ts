@@ -38,6 +38,7 @@ describe('the course of a comparison', () => {
       targets: [target(a, { concurrency: 1, parameters: { logit_bias: {} } })],
       prompts: ['x {{n}}', { id: 'second', messages: [{ role: 'user', content: 'y {{n}}' }] }],
       rows: [{ n: '1' }, { n: '2' }],
+      order: 'as-given',
       repeats: 2,
       maxTokens: 9,
       temperature: 0,
@@ -170,7 +171,9 @@ describe('who starts it', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(a.calls).toHaveLength(2);
     let count = 1;
-    while ((await events.next()).done !== true) count++;
+    for (let next = await events.next(); next.done !== true; next = await events.next()) {
+      if (next.value.type !== 'progress') count++;
+    }
     expect(count).toBe(1 + 100 * 602 + 1);
   });
 });
@@ -207,15 +210,21 @@ describe('isolation', () => {
     expect(await done).toMatchObject({ interrupted: true, targets: [{ ok: 0, refused: 0, failed: 0 }] });
   });
 
-  it('shows a target without a key in its own cells and goes on with all', async () => {
+  it('shows a target without a key in its own cells, asks it no further, and goes on with the others', async () => {
     const error = new InferenceError({ code: 'auth', provider: 'keyless', message: 'Set KEYLESS_API_KEY.' });
     const keyless = scripted('keyless', () => ({ deltas: [], error }));
     const good = scripted('good', () => ({}));
-    const events = await eventsOf({ targets: [target(keyless), target(good)], prompts: ['1', '2', '3', '4', '5'] });
+    const events = await eventsOf({
+      targets: [target(keyless, { concurrency: 1 }), target(good)],
+      prompts: ['1', '2', '3', '4', '5'],
+    });
     const failures = endsOf(events).filter(({ cell }) => cell.target === 'keyless');
-    expect(failures).toHaveLength(5);
+    expect(failures).toHaveLength(1);
+    expect(events).toContainEqual({ type: 'target-stopped', target: 'keyless', error });
     expect(failures[0]?.result).toMatchObject({ status: 'error', error, text: '' });
-    expect(events.at(-1)).toMatchObject({ summary: { interrupted: false, targets: [{ failed: 5 }, { ok: 5 }] } });
+    expect(events.at(-1)).toMatchObject({
+      summary: { interrupted: false, targets: [{ failed: 1, skipped: 4, stopped: error }, { ok: 5 }] },
+    });
   });
 });
 
@@ -229,6 +238,7 @@ describe('stopping', () => {
     for await (const event of compare({
       targets: [target(a, { concurrency: 1 })],
       prompts: ['1', '2', '3'],
+      order: 'as-given',
       signal: stop.signal,
     }).events()) {
       events.push(event);

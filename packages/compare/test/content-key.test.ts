@@ -7,18 +7,21 @@ import { compare, type Prompt, type Target } from '../src/index.ts';
 import { digestMedia } from '../src/media-digest.ts';
 import { scripted } from './scripted-provider.ts';
 
-const input: ChatInput = {
+const input = {
   model: 'gpt-x',
   system: 'Be brief.',
   messages: [{ role: 'user', content: 'Grüße aus 東京' }],
   maxTokens: 64,
   temperature: 0.5,
   parameters: { top_k: 40, api_key: 'sk-secret' },
-};
+} satisfies ChatInput;
 
 const noMedia = new Map();
 const key = (change: Partial<Parameters<typeof contentKey>[0]> = {}) =>
-  contentKey({ provider: 'openai', baseUrl: 'https://host.example/v1', input, repeat: 0, ...change }, noMedia);
+  contentKey(
+    { provider: 'openai', baseUrl: 'https://host.example/v1', task: 'chat', input, repeat: 0, ...change },
+    noMedia,
+  );
 
 async function keyOf(prompt: Prompt, more: Partial<Target> = {}): Promise<string> {
   const target = { id: 'a', provider: scripted('a', () => ({})), model: 'm', ...more };

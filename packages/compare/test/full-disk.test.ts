@@ -1,48 +1,21 @@
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type ComparisonOptions, compare } from '../src/index.ts';
-import { RunFileError, type RunFileHandle, readRunFile, writeRunFile } from '../src/node.ts';
+import { linesOf } from '../src/node/lines.ts';
+import { LineAppender } from '../src/node/run-file/append.ts';
+import { FolderBlobs } from '../src/node/run-file/blobs.ts';
+import { RunFileError, type RunFileHandle } from '../src/node.ts';
 import { collect } from './collect.ts';
-import { scripted } from './scripted-provider.ts';
+import { SmallDisk } from './small-disk.ts';
 import { temporaryFolder } from './temporary-folder.ts';
+import { TestClock } from './test-clock.ts';
 
-const options: ComparisonOptions = {
-  targets: [{ id: 'A', provider: scripted('a', () => ({})), model: 'm', concurrency: 1 }],
-  prompts: ['1', '2', '3', '4', '5', '6'],
-};
+const fileOf = async () => join(await temporaryFolder(), 'run.jsonl');
+const nothingFound = { wholeBytes: 0, torn: false, lacksLineEnd: false };
+const line = (n: number) => ({ line: n, text: 'thirty characters, more or less' });
 
-/** A disk with room for so many bytes. What comes after is taken in part, as file systems do, or refused. */
-class SmallDisk {
-  room = 1_000_000;
-  readonly asked: string[] = [];
-
-  readonly open = async (path: string): Promise<RunFileHandle> => {
-    const file = await open(path, 'a');
-    return {
-      write: async (bytes) => {
-        this.asked.push('write');
-        if (this.room === 0) throw Object.assign(new Error('ENOSPC: no space'), { code: 'ENOSPC' });
-        const { bytesWritten } = await file.write(bytes.subarray(0, this.room));
-        this.room -= bytesWritten;
-        return { bytesWritten };
-      },
-      truncate: async (length) => {
-        this.asked.push('truncate');
-        const { size } = await file.stat();
-        await file.truncate(length);
-        this.room += size - length;
-      },
-      datasync: async () => {
-        this.asked.push('datasync');
-        await file.datasync();
-      },
-      close: async () => {
-        this.asked.push('close');
-        await file.close();
-      },
-    };
-  };
+async function appenderOf(path: string, open: (path: string) => Promise<RunFileHandle>, clock = new TestClock()) {
+  return new LineAppender(await open(path), { path, found: nothingFound, blobs: new FolderBlobs(path), clock });
 }
 
 const caughtFrom = async (action: () => Promise<unknown>): Promise<RunFileError | undefined> => {
@@ -55,95 +28,98 @@ const caughtFrom = async (action: () => Promise<unknown>): Promise<RunFileError 
   }
 };
 
-async function cellsIn(path: string): Promise<readonly string[]> {
-  const records = await collect(readRunFile(path));
-  return records.flatMap((record) => (record.t === 'cell' ? [record.p] : []));
-}
+const numbersIn = async (path: string): Promise<readonly number[]> =>
+  (await readFile(path, 'utf8')).split('\n').flatMap((text) => (text === '' ? [] : [JSON.parse(text).line]));
 
 describe('a disk that runs full', () => {
   it('keeps every line that was written, and says what is missing', async () => {
-    const path = join(await temporaryFolder(), 'run.jsonl');
+    const path = await fileOf();
     const disk = new SmallDisk();
-    const file = await writeRunFile(path, options, { open: disk.open });
-    let failure: RunFileError | undefined;
-    for await (const event of compare(options).events()) {
-      if (event.type === 'cell-end' && event.cell.prompt === 'p4') disk.room = 50;
-      failure = await caughtFrom(() => file.write(event));
-      if (failure !== undefined) break;
-    }
+    const appender = await appenderOf(path, disk.open);
+    for (const n of [1, 2, 3]) await appender.append([line(n)]);
+    disk.room = 20;
+    const failure = await caughtFrom(() => appender.append([line(4)]));
     expect(failure).toMatchObject({ problem: 'disk', path, unwritten: 1 });
     expect(failure?.message).toMatch(/Cannot write to .*full.*safe.*could not be added: 1\. Free some space/);
-    expect(await caughtFrom(() => file.close())).toMatchObject({ problem: 'disk', unwritten: 1 });
+    expect(appender.unwritten).toEqual([`${JSON.stringify(line(4))}\n`]);
+    expect(await caughtFrom(() => appender.close())).toMatchObject({ problem: 'disk', unwritten: 1 });
     expect(disk.asked.at(-1)).toBe('close');
-
-    const reading = readRunFile(path);
-    expect((await collect(reading)).map(({ t }) => t)).toEqual(['run', 'row', 'cell', 'cell', 'cell']);
-    expect(reading.report).toMatchObject({ badLines: 0, lacksLineEnd: false });
-    expect(reading.report.torn).toBeUndefined();
-    expect(await cellsIn(path)).toEqual(['p1', 'p2', 'p3']);
+    expect(await numbersIn(path)).toEqual([1, 2, 3]);
   });
 
   it('gets every line in its order once there is room again', async () => {
-    const path = join(await temporaryFolder(), 'run.jsonl');
+    const path = await fileOf();
     const disk = new SmallDisk();
-    const file = await writeRunFile(path, options, { open: disk.open });
+    const appender = await appenderOf(path, disk.open);
     let failures = 0;
-    for await (const event of compare(options).events()) {
-      if (event.type === 'cell-end' && event.cell.prompt === 'p3') disk.room = 50;
-      if ((await caughtFrom(() => file.write(event))) !== undefined) failures++;
-      if (failures === 2) disk.room = 1_000_000;
+    for (const n of [1, 2, 3, 4, 5, 6]) {
+      if (n === 3) disk.room = 20;
+      if (n === 5) disk.room = 1_000_000;
+      if ((await caughtFrom(() => appender.append([line(n)]))) !== undefined) failures++;
     }
-    await file.close();
-    // The delta events between two cells write nothing, so they cannot fail.
+    await appender.close();
     expect(failures).toBe(2);
-    expect(await cellsIn(path)).toEqual(['p1', 'p2', 'p3', 'p4', 'p5', 'p6']);
-    const content = await readFile(path, 'utf8');
-    expect(content.trimEnd().split('\n')).toHaveLength(1 + 1 + 6 + 1);
+    expect(appender.unwritten).toEqual([]);
+    expect(await numbersIn(path)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
-  it('has the file on the disk, a write a line, when the end is written', async () => {
-    const path = join(await temporaryFolder(), 'run.jsonl');
-    const disk = new SmallDisk();
-    const file = await writeRunFile(path, options, { open: disk.open });
-    const writes: Promise<void>[] = [];
-    for await (const event of compare(options).events()) writes.push(file.write(event));
-    await Promise.all(writes);
-    expect(disk.asked).toEqual([...Array.from({ length: 9 }, () => 'write'), 'datasync']);
-    await file.close();
-  });
-
-  it('is closed even when its torn line cannot be cut off, which the reader then leaves out', async () => {
-    const path = join(await temporaryFolder(), 'run.jsonl');
+  it('is closed even when its torn line cannot be cut off', async () => {
+    const path = await fileOf();
     const disk = new SmallDisk();
     const stuck = async (at: string): Promise<RunFileHandle> => ({
       ...(await disk.open(at)),
       truncate: () => Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' })),
     });
-    const file = await writeRunFile(path, options, { open: stuck });
-    const failures: RunFileError[] = [];
-    for await (const event of compare(options).events()) {
-      if (event.type === 'cell-end' && event.cell.prompt === 'p2') disk.room = 50;
-      const failure = await caughtFrom(() => file.write(event));
-      if (failure !== undefined) failures.push(failure);
-    }
-    expect(await caughtFrom(() => file.close())).toMatchObject({ unwritten: 6 });
-    expect(failures.map(({ unwritten }) => unwritten)).toEqual([1, 2, 3, 4, 5, 6]);
+    const appender = await appenderOf(path, stuck);
+    await appender.append([line(1)]);
+    disk.room = 20;
+    const failures = [];
+    for (const n of [2, 3]) failures.push(await caughtFrom(() => appender.append([line(n)])));
+    expect(failures.map((failure) => failure?.unwritten)).toEqual([1, 2]);
+    expect(await caughtFrom(() => appender.close())).toMatchObject({ unwritten: 2 });
     expect(disk.asked.at(-1)).toBe('close');
-    expect(await cellsIn(path)).toEqual(['p1']);
+    expect((await collect(linesOf(path))).map(({ ended }) => ended)).toEqual([true, false]);
   });
 
-  it('is told when it cannot be synchronised', async () => {
-    const path = join(await temporaryFolder(), 'run.jsonl');
+  it('gets lines that come while it is busy in one write, blobs before them', async () => {
+    const path = await fileOf();
+    const disk = new SmallDisk();
+    const appender = await appenderOf(path, disk.open);
+    await Promise.all([1, 2, 3, 4].map((n) => appender.append([line(n)])));
+    expect(disk.asked.filter((asked) => asked === 'write').length).toBeLessThanOrEqual(2);
+    disk.room = 100;
+    const outcomes = await Promise.all([5, 6, 7, 8].map((n) => caughtFrom(() => appender.append([line(n)]))));
+    expect(outcomes.map((failure) => failure?.unwritten)).toEqual([4, 4, 4, 4]);
+    disk.room = 1_000_000;
+    await appender.append([line(9)]);
+    await appender.close();
+    expect(await numbersIn(path)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+  });
+
+  it('is asked to keep them every second or 64 lines, and told when it cannot be', async () => {
+    const path = await fileOf();
+    const disk = new SmallDisk();
+    const clock = new TestClock();
+    const appender = await appenderOf(path, disk.open, clock);
+    const syncs = () => disk.asked.filter((asked) => asked === 'datasync').length;
+    for (let n = 1; n <= 63; n++) await appender.append([line(n)]);
+    expect(syncs()).toBe(0);
+    await appender.append([line(64)]);
+    expect(syncs()).toBe(1);
+    await clock.wait(1000);
+    await appender.append([line(65)]);
+    expect(syncs()).toBe(2);
+    await appender.close();
+
     const broken = async (at: string): Promise<RunFileHandle> => ({
       ...(await new SmallDisk().open(at)),
       datasync: () => Promise.reject(Object.assign(new Error('EIO'), { code: 'EIO' })),
     });
-    const file = await writeRunFile(path, options, { open: broken });
-    const last = { type: 'end', summary: { planned: 0, targets: [], interrupted: false } } as const;
-    expect(await caughtFrom(() => file.write(last))).toMatchObject({
+    const failing = await appenderOf(await fileOf(), broken);
+    expect(await caughtFrom(() => failing.sync())).toMatchObject({
       unwritten: 0,
       message: expect.stringContaining('the disk reports a fault (EIO)'),
     });
-    await file.close();
+    await failing.close();
   });
 });

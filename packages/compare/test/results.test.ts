@@ -108,13 +108,16 @@ describe('figures', () => {
     ];
     const provider = scripted('a', (_input, call) => scripts[call] ?? {});
     const target = { id: 'a', provider, model: 'm', concurrency: 1 };
-    const { targets } = await compare({ targets: [target], prompts: ['x'], repeats: 4 }).done;
+    const { targets } = await compare({ targets: [target], prompts: ['x'], repeats: 4, limits: { retries: 0 } }).done;
     expect(targets).toEqual([
       {
         target: 'a',
         ok: 2,
         refused: 1,
         failed: 1,
+        already: 0,
+        skipped: 0,
+        stopped: undefined,
         totalMs: { mean: 20, n: 2 },
         firstTokenMs: { mean: 5, n: 2 },
         inputTokens: { mean: 3, n: 2 },

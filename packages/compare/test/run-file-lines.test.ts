@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linesOf } from '../src/node/run-file/lines.ts';
+import { linesOf } from '../src/node/lines.ts';
 import { readLine } from '../src/node/run-file/read-line.ts';
 import { collect } from './collect.ts';
 import { temporaryFolder } from './temporary-folder.ts';

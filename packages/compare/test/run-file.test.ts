@@ -2,8 +2,8 @@ import { appendFile, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InferenceError } from '@x/core';
 import { describe, expect, it } from 'vitest';
-import { type ComparisonOptions, compare } from '../src/index.ts';
-import { type RunRecord, readRunFile, type WriteRunFileOptions, writeRunFile } from '../src/node.ts';
+import type { ComparisonOptions } from '../src/index.ts';
+import { type RunRecord, readRunFile, type StartRunOptions, startRun } from '../src/node.ts';
 import { collect } from './collect.ts';
 import { asked, forever, scripted } from './scripted-provider.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -29,14 +29,13 @@ const options: ComparisonOptions = {
   prompts: ['say {{word}}'],
   rows: [{ word: 'one' }, { word: 'two' }],
   maxTokens: 7,
+  limits: { retries: 0 },
 };
 
 const fileOf = async (name = 'run.jsonl') => join(await temporaryFolder(), name);
 
-async function record(path: string, comparison: ComparisonOptions, writing?: WriteRunFileOptions): Promise<void> {
-  const file = await writeRunFile(path, comparison, writing);
-  for await (const event of compare(comparison).events()) await file.write(event);
-  await file.close();
+async function record(path: string, comparison: ComparisonOptions, how?: StartRunOptions): Promise<void> {
+  await (await startRun(path, comparison, how)).done;
 }
 
 async function read(path: string) {
@@ -125,7 +124,7 @@ describe('a run file', () => {
     const sources = cellsOf(records).map((cell) => (cell.st === 'error' ? undefined : [cell.tg, cell.src]));
     expect(sources).toEqual(
       expect.arrayContaining([
-        ['S', 'sandbox'],
+        ['S', 'cache'],
         ['C', 'cache'],
       ]),
     );
@@ -150,14 +149,12 @@ describe('a run file', () => {
     const comparison = {
       targets: [{ id: 'A', provider, model: 'm', concurrency: 1 }],
       prompts: ['1', '2', '3'],
+      order: 'as-given' as const,
       signal: stop.signal,
     };
-    const file = await writeRunFile(path, comparison);
-    for await (const event of compare(comparison).events()) {
-      await file.write(event);
+    for await (const event of (await startRun(path, comparison)).events()) {
       if (event.type === 'cell-start' && event.cell.prompt === 'p2') stop.abort();
     }
-    await file.close();
     const { records } = await read(path);
     expect(cellsOf(records).map(({ p }) => p)).toEqual(['p1']);
     expect(records.at(-1)).toMatchObject({ t: 'end', st: 'interrupted', ok: 1, skipped: 2 });
@@ -165,20 +162,20 @@ describe('a run file', () => {
 
   it('is not begun for options that cannot be run', async () => {
     const path = await fileOf();
-    await expect(writeRunFile(path, { ...options, targets: [] })).rejects.toMatchObject({ code: 'invalid-request' });
+    await expect(startRun(path, { ...options, targets: [] })).rejects.toMatchObject({ code: 'invalid-request' });
     await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
   });
 });
 
 describe('a run file that is there already', () => {
-  it('is added to', async () => {
+  it('is added to: the failures asked again and an end, for all else is there', async () => {
     const path = await fileOf();
     await record(path, options);
     const before = await readFile(path, 'utf8');
     await record(path, options);
     const after = await readFile(path, 'utf8');
     expect(after.startsWith(before)).toBe(true);
-    expect((await read(path)).report.records).toBe(16);
+    expect((await read(path)).report.records).toBe(11);
   });
 
   it('has its torn last line left out by the reader and cut off by the next writer', async () => {
@@ -192,11 +189,11 @@ describe('a run file that is there already', () => {
     expect(report.wholeBytes + (report.torn?.bytes ?? 0)).toBe(length - 10);
     expect(await readFile(path)).toHaveLength(length - 10);
 
-    const file = await writeRunFile(path, options);
-    expect(file.healed).toEqual(report.torn);
-    for await (const event of compare(options).events()) await file.write(event);
-    await file.close();
-    expect((await read(path)).report).toMatchObject({ records: 15, badLines: 0 });
+    const goesOn = await startRun(path, options);
+    expect(report.torn).toMatchObject(goesOn.healed ?? {});
+    expect(goesOn.healed).toBeDefined();
+    await goesOn.done;
+    expect((await read(path)).report).toMatchObject({ records: 10, badLines: 0 });
     for (const line of (await readFile(path, 'utf8')).trimEnd().split('\n')) JSON.parse(line);
   });
 
@@ -206,7 +203,7 @@ describe('a run file that is there already', () => {
     await truncate(path, (await readFile(path)).length - 1);
     expect((await read(path)).report).toMatchObject({ records: 8, lacksLineEnd: true });
     await record(path, options);
-    expect((await read(path)).report).toMatchObject({ records: 16, badLines: 0, lacksLineEnd: false });
+    expect((await read(path)).report).toMatchObject({ records: 11, badLines: 0, lacksLineEnd: false });
   });
 
   it('may hold bad lines and lines of later versions', async () => {
@@ -215,7 +212,7 @@ describe('a run file that is there already', () => {
     await appendFile(path, 'not JSON\n{"t":"vote","a":"x"}\n{"t":"cell","st":"ok"}\n{"t":"cell","st":"odd"}\n[]\n');
     await record(path, options);
     const { records, report } = await read(path);
-    expect(records).toHaveLength(16);
+    expect(records).toHaveLength(11);
     expect(report).toMatchObject({ badLines: 4, unknownLines: 1 });
     expect(report.firstBadLines.map(({ line }) => line)).toEqual([9, 11, 12, 13]);
     expect(report.firstBadLines[1]?.message).toMatch(/k: .*tg: /);
@@ -226,7 +223,7 @@ describe('a run file that is there already', () => {
     await writeFile(path, '{"t":"run","v":2}\n');
     const refused = { name: 'RunFileError', problem: 'format', message: expect.stringContaining('version 2') };
     await expect(read(path)).rejects.toMatchObject(refused);
-    await expect(writeRunFile(path, options)).rejects.toMatchObject(refused);
+    await expect(startRun(path, options)).rejects.toMatchObject(refused);
   });
 
   it.each([
@@ -236,7 +233,7 @@ describe('a run file that is there already', () => {
   ])('is refused, and untouched, when it is something else (%s)', async (_what, content) => {
     const path = await fileOf();
     await writeFile(path, content);
-    await expect(writeRunFile(path, options)).rejects.toMatchObject({ problem: 'format' });
+    await expect(startRun(path, options)).rejects.toMatchObject({ problem: 'format' });
     expect(await readFile(path, 'utf8')).toBe(content);
   });
 
@@ -244,9 +241,9 @@ describe('a run file that is there already', () => {
     const missing = join(await temporaryFolder(), 'no', 'run.jsonl');
     const refused = { name: 'RunFileError', problem: 'disk', path: missing };
     const message = expect.stringMatching(/there is no such file or folder \(ENOENT\)/);
-    await expect(read(missing)).rejects.toMatchObject({ ...refused, message });
-    await expect(writeRunFile(missing, options)).rejects.toMatchObject({ ...refused, message });
-    await expect(writeRunFile(await temporaryFolder(), options)).rejects.toMatchObject({
+    await expect(read(missing)).rejects.toMatchObject({ ...refused, problem: 'missing', message });
+    await expect(startRun(missing, options)).rejects.toMatchObject({ ...refused, message });
+    await expect(startRun(await temporaryFolder(), options)).rejects.toMatchObject({
       problem: 'disk',
       message: expect.stringContaining('it is a folder'),
     });

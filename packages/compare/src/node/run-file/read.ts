@@ -1,6 +1,6 @@
 import { diskReason } from '../disk-reason.ts';
+import { type Line, linesOf } from '../lines.ts';
 import { RunFileError } from './error.ts';
-import { type Line, linesOf } from './lines.ts';
 import { readLine } from './read-line.ts';
 import { type RunRecord, runFileVersion } from './records.ts';
 
@@ -14,7 +14,9 @@ export interface RunFileReport {
   /** Lines of types that a later version has added. */
   readonly unknownLines: number;
   /** The last line, where the file breaks off in the middle of it: a run was killed while it wrote. */
-  readonly torn?: { readonly line: number; readonly bytes: number } | undefined;
+  readonly torn?:
+    | { readonly line: number; readonly bytes: number /** Its first characters. */; readonly begins: string }
+    | undefined;
   /** Whether the last line is whole but lacks its line end. */
   readonly lacksLineEnd: boolean;
   /** Length of the file up to the end of its last whole line. */
@@ -33,13 +35,40 @@ type Growing = { -readonly [Field in keyof RunFileReport]: RunFileReport[Field] 
 
 const shownBadLines = 20;
 
+/** A record with its place in the file, in bytes. */
+interface PlacedRecord {
+  readonly record: RunRecord;
+  readonly offset: number;
+  /** Length of its line, line end included. */
+  readonly bytes: number;
+}
+
+/** The records of a run file with their places. */
+interface PlacedReading extends AsyncIterable<PlacedRecord> {
+  readonly report: RunFileReport;
+}
+
 /**
  * Reads a run file line by line, so that memory does not grow with it. The file is not touched: a torn last line is
  * left out and reported, and cut off when the file is next written to.
  *
- * While iterating, throws RunFileError: `disk` when the file cannot be read, `format` when a newer version wrote it.
+ * While iterating, throws RunFileError: `missing` when there is no such file, `disk` when it cannot be read, `format`
+ * when a newer version wrote it.
  */
 export function readRunFile(path: string): RunFileReading {
+  const reading = readPlacedRecords(path);
+  return {
+    get report() {
+      return reading.report;
+    },
+    async *[Symbol.asyncIterator]() {
+      for await (const { record } of reading) yield record;
+    },
+  };
+}
+
+/** As `readRunFile`, with the place of every record. */
+export function readPlacedRecords(path: string): PlacedReading {
   let report = emptyReport();
   return {
     get report() {
@@ -61,10 +90,12 @@ const emptyReport = (): Growing => ({
   wholeBytes: 0,
 });
 
-async function* recordsOf(path: string, report: Growing): AsyncGenerator<RunRecord, void> {
+async function* recordsOf(path: string, report: Growing): AsyncGenerator<PlacedRecord, void> {
+  let offset = 0;
   for await (const line of readable(path)) {
     const record = take(line, path, report);
-    if (record !== undefined) yield record;
+    if (record !== undefined) yield { record, offset, bytes: line.bytes };
+    offset += line.bytes;
   }
 }
 
@@ -72,7 +103,7 @@ function take(line: Line, path: string, report: Growing): RunRecord | undefined 
   const { number, text, bytes, ended } = line;
   const read = readLine(text);
   if (read.is === 'bad' && !ended) {
-    report.torn = { line: number, bytes };
+    report.torn = { line: number, bytes, begins: text.slice(0, 32) };
     return undefined;
   }
   report.wholeBytes += bytes;
@@ -102,6 +133,7 @@ async function* readable(path: string): AsyncGenerator<Line, void> {
   try {
     yield* lines;
   } catch (error) {
-    throw new RunFileError('disk', path, `Cannot read ${path}: ${diskReason(error)}. Check the path.`);
+    const problem = error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'missing' : 'disk';
+    throw new RunFileError(problem, path, `Cannot read ${path}: ${diskReason(error)}. Check the path.`);
   }
 }

@@ -44,6 +44,16 @@ const target = z.object({
   parameters: settings.optional(),
   /** Whether the sandbox stood in for the vendor. */
   sandbox: z.boolean().optional(),
+  /** US dollars for a million tokens. */
+  prices: z
+    .object({
+      input: z.number(),
+      output: z.number(),
+      cachedInput: z.number().optional(),
+      cacheWriteInput: z.number().optional(),
+      asOf: z.string().optional(),
+    })
+    .optional(),
 });
 
 /** The first line of a run: what was asked of whom. Secrets are removed. */
@@ -55,17 +65,31 @@ const run = z.object({
   tool: z.object({ name: z.string(), version: z.string() }).optional(),
   node: z.string().optional(),
   os: z.string().optional(),
+  /** What the program that ran it wants to find again; its configuration, for one. */
+  about: settings.optional(),
+  /** Absent: chat. */
+  task: z.string().optional(),
   config: z.object({
     system: z.string().optional(),
     maxTokens: count.optional(),
     temperature: z.number().optional(),
   }),
-  /** SHA-256 of targets, prompts, config, and repeats: equal where the same was asked. */
+  /** SHA-256 of task, targets, prompts, config, axes, repeats and data: equal where the same was asked. */
   configSha: z.string(),
   targets: z.array(target),
-  prompts: z.array(z.object({ id: z.string(), sha: z.string(), messages: z.array(z.unknown()) })),
-  data: z.object({ rows: count }),
+  prompts: z.array(
+    z.object({
+      id: z.string(),
+      sha: z.string(),
+      messages: z.array(z.unknown()).optional(),
+      input: settings.optional(),
+    }),
+  ),
+  axes: z.record(z.string(), z.array(z.unknown())).optional(),
+  data: z.object({ rows: count, sha256: z.string().optional(), source: z.string().optional() }),
   repeats: count,
+  seed: z.int().optional(),
+  shard: z.object({ index: count, count }).optional(),
   planned: count,
   order: z.string(),
 });
@@ -77,7 +101,7 @@ const row = z.object({
   r: z.string(),
   /** Place in the data, from 0. */
   i: count,
-  vars: z.record(z.string(), z.string()),
+  vars: settings,
 });
 
 const usage = z.object({
@@ -89,6 +113,13 @@ const usage = z.object({
   cacheWriteInputTokens: count.optional(),
 });
 
+/** A text or a value that is kept beside the file, under its hash. */
+const blob = z.object({
+  /** SHA-256, in hexadecimal: its name in `<file>.blobs`. */
+  blob: z.string().regex(/^[0-9a-f]{64}$/),
+  bytes: count,
+});
+
 /** What every cell line carries. */
 const cellPlace = {
   t: z.literal('cell'),
@@ -98,13 +129,19 @@ const cellPlace = {
   tg: z.string(),
   p: z.string(),
   r: z.string(),
+  /** The row's place in the data. */
+  i: count.optional(),
+  /** The value of every axis. */
+  ax: settings.optional(),
   rep: count,
+  /** Calls made; 0 where a cache answered. */
+  try: count.optional(),
   /** When the line was written. */
   at: z.iso.datetime(),
   /** Milliseconds in the queue. */
   q: milliseconds,
   /** The answer, or what had come of it. */
-  text: z.string(),
+  text: z.union([z.string(), blob]),
 };
 
 const answeredCell = z.object({
@@ -113,7 +150,13 @@ const answeredCell = z.object({
   /** Milliseconds to the first token and to the last byte; null where unknown. */
   ttft: milliseconds.nullable(),
   ms: milliseconds.nullable(),
-  finish: finishReason,
+  finish: finishReason.optional(),
+  /** What the model thought; the tools that it asks for; what a task other than chat answered. */
+  reason: z.union([z.string(), blob]).optional(),
+  tools: z.array(z.unknown()).optional(),
+  out: z.unknown().optional(),
+  /** US dollars; null where not known. */
+  usd: z.number().nullable().optional(),
   /** Tokens; null where the vendor stated none. */
   u: usage.nullable(),
   m: z.object({
@@ -147,10 +190,12 @@ const failedCell = z.object({
 const end = z.object({
   t: z.literal('end'),
   at: z.iso.datetime(),
-  st: z.enum(['complete', 'interrupted']),
+  st: z.enum(['complete', 'interrupted', 'budget', 'disk']),
   ok: count,
   refused: count,
   err: count,
+  /** Cells that an earlier run had ended. */
+  already: count.optional(),
   /** Planned cells that did not end. */
   skipped: count,
   /** Milliseconds from the opening of the file to this line. */
@@ -175,3 +220,7 @@ export type RunCell = z.infer<typeof answeredCell> | z.infer<typeof failedCell>;
 export type RunEnd = z.infer<typeof end>;
 /** One line of a run file, version 1. */
 export type RunRecord = RunHeader | RunRow | RunCell | RunEnd;
+/** A text or a value beside the file. */
+export type BlobReference = z.infer<typeof blob>;
+/** Tells a reference to a blob from a value. */
+export const isBlobReference = (value: unknown): value is BlobReference => blob.strict().safeParse(value).success;
