@@ -11,6 +11,8 @@ export interface Output {
 
 /** Everything of the outside world that the command touches. */
 export interface Io {
+  /** What `--input -` reads. Default: nothing. */
+  readonly stdin?: AsyncIterable<Uint8Array | string> | undefined;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Keys, NO_COLOR, TERM and X_DEBUG are read from here. */

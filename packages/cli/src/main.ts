@@ -9,6 +9,7 @@ const showCursor = '\u001B[?25h';
 const interruption = new AbortController();
 
 const io: Io = {
+  stdin: process.stdin,
   stdout: process.stdout,
   stderr: process.stderr,
   environment: process.env,

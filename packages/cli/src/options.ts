@@ -2,9 +2,8 @@ import * as z from 'zod';
 import type { SandboxUse } from './providers.ts';
 import { UsageError } from './usage-error.ts';
 
-const largestPort = 65_535;
-
-const wholeNumber = (lowest: number, highest = Number.MAX_SAFE_INTEGER) => {
+/** A whole number as it stands on a command line. */
+export const wholeNumber = (lowest: number, highest = Number.MAX_SAFE_INTEGER) => {
   const range = highest === Number.MAX_SAFE_INTEGER ? `from ${lowest}` : `from ${lowest} to ${highest}`;
   return z
     .string()
@@ -15,6 +14,7 @@ const wholeNumber = (lowest: number, highest = Number.MAX_SAFE_INTEGER) => {
     .optional();
 };
 
+/** A number from 0 as it stands on a command line. */
 const decimalNumber = z
   .string()
   .refine((given) => /^\d+(\.\d+)?$|^\.\d+$/.test(given), {
@@ -23,49 +23,42 @@ const decimalNumber = z
   .transform(Number)
   .optional();
 
-const flag = z.boolean().default(false);
+/** An option without a value; false where it is not given. */
+export const flag = z.boolean().default(false);
 
-const comparing = {
+/** One of a few words. */
+export const oneOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
+  z.enum(words, { error: ({ input }) => `expects ${words.join(', ')}, not "${String(input)}"` });
+
+/** What every command is given. */
+export const reporting = { json: flag, quiet: flag };
+
+/** Who answers in place of the vendors. */
+export const standingIn = { sandbox: flag, sandboxMissing: flag };
+
+/** What every command is given that sends prompts to targets. */
+export const prompting = {
+  ...reporting,
+  ...standingIn,
   target: z.array(z.string()).default([]),
   system: z.string().optional(),
   maxTokens: wholeNumber(1),
   temperature: decimalNumber,
-  json: flag,
-  sandbox: flag,
-  sandboxMissing: flag,
 };
-
-/** What `x ask` is given. */
-export const askOptions = z.object({
-  ...comparing,
-  prompt: z.string().refine((given) => given.trim() !== '', 'is empty. Write it in quotes behind "x ask"'),
-});
-
-/** What `x compare run` is given. `output` is false for `--no-output`. */
-export const compareRunOptions = z.object({
-  ...comparing,
-  prompts: z.string({ error: 'is missing. Name a file of prompts: -p prompts.jsonl' }).min(1, 'is empty. Name a file'),
-  output: z.union([z.string().min(1, 'is empty. Name a file'), z.boolean()]).default(true),
-  quiet: flag,
-  repeat: wholeNumber(1),
-  limit: wholeNumber(1),
-});
-
-/** What `x sandbox` is given. */
-export const sandboxOptions = z.object({ port: wholeNumber(0, largestPort), json: flag });
 
 /**
  * Checks what was written on the command line.
  *
+ * @param names what to call members that are no flags
  * @throws UsageError that names the flag and what it expects
  */
-export function readOptions<T>(schema: z.ZodType<T>, given: unknown): T {
+export function readOptions<T>(schema: z.ZodType<T>, given: unknown, names: Readonly<Record<string, string>> = {}): T {
   const read = schema.safeParse(given);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  throw new UsageError(
-    issue === undefined ? 'The options cannot be read' : `${flagOf(issue.path[0])} ${issue.message}`,
-  );
+  if (issue === undefined) throw new UsageError('The options cannot be read');
+  const member = String(issue.path[0]);
+  throw new UsageError(`${names[member] ?? flagOf(member)} ${issue.message}`);
 }
 
 /** Who answers for vendors, by the two flags. */
@@ -74,7 +67,4 @@ export function sandboxUseOf({ sandbox, sandboxMissing }: { sandbox: boolean; sa
   return sandboxMissing ? 'missing' : 'never';
 }
 
-function flagOf(name: PropertyKey | undefined): string {
-  if (name === 'prompt') return 'The prompt';
-  return `--${String(name).replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}
+const flagOf = (member: string): string => `--${member.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;

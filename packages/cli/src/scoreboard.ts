@@ -1,9 +1,9 @@
-import { type ComparisonEvent, figuresOf, type Mean, type Measurements } from '@x/compare';
-import type { ComparedTarget } from './targets.ts';
+import { type CellFigures, type ComparisonEvent, figuresOf, type Mean, type Measurements } from '@x/compare';
+import type { ShownTarget } from './targets.ts';
 
 /** One line of the table: what a target came to, over all prompts and repeats. */
 export interface Score extends Readonly<Record<Measured, Mean | undefined>> {
-  readonly compared: ComparedTarget;
+  readonly compared: ShownTarget;
   /** Cells that ended with an answer; refusals are answers. */
   readonly answered: number;
   readonly failed: number;
@@ -27,11 +27,11 @@ interface Running {
 
 /** Counts while a comparison runs: a few numbers a target, however many cells there are. */
 export class Scoreboard {
-  readonly #targets: readonly ComparedTarget[];
+  readonly #targets: readonly ShownTarget[];
   readonly #running: ReadonlyMap<string, Running>;
   #cells = 0;
 
-  constructor(targets: readonly ComparedTarget[]) {
+  constructor(targets: readonly ShownTarget[]) {
     this.#targets = targets;
     this.#running = new Map(targets.map(({ target }) => [target.id, emptyRunning()]));
   }
@@ -43,14 +43,22 @@ export class Scoreboard {
 
   /** Takes in an event; those that end no cell and plan none are passed over. */
   add(event: ComparisonEvent): void {
-    if (event.type === 'planned') this.#cells = event.cells;
-    if (event.type !== 'cell-end') return;
-    const running = this.#running.get(event.cell.target);
+    if (event.type === 'planned') this.plan(event.cells);
+    if (event.type === 'cell-end') this.count(figuresOf(event));
+  }
+
+  /** How many cells there are in all, where no event says it. */
+  plan(cells: number): void {
+    this.#cells = cells;
+  }
+
+  /** Takes in the figures of a cell that ended; those of a target that is not here are passed over. */
+  count(figures: CellFigures): void {
+    const running = this.#running.get(figures.target);
     if (running === undefined) return;
-    const figures = figuresOf(event);
     if (figures.status === 'error') running.failed++;
     else running.answered++;
-    const ending = figures.finishReason ?? `error: ${figures.error}`;
+    const ending = figures.finishReason ?? (figures.status === 'error' ? `error: ${figures.error}` : figures.status);
     running.endings.set(ending, (running.endings.get(ending) ?? 0) + 1);
     for (const name of measured) include(running.sums[name], figures[name]);
   }

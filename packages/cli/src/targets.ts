@@ -1,6 +1,6 @@
 import type { Target } from '@x/compare';
-import { type VendorId, vendorIds } from './keys.ts';
 import { UsageError } from './usage-error.ts';
+import { modelExamples, parseProvider, providerNames, type VendorId, vendorFacts } from './vendors.ts';
 
 /** A target as it was written: `[name=]provider:model`. */
 export interface TargetSpec {
@@ -8,25 +8,23 @@ export interface TargetSpec {
   readonly id: string;
   readonly vendor: VendorId;
   readonly model: string;
+  /** Whether the provider's name asks for the sandbox, whatever keys are set. */
+  readonly sandboxed: boolean;
 }
 
-/** A target that is ready to be asked, and what is to be shown of it. */
-export interface ComparedTarget {
-  readonly target: Target;
+/** What is to be shown of a target. */
+export interface ShownTarget {
+  readonly target: { readonly id: string };
   /** `provider:model`. */
   readonly asked: string;
   /** Said in the head of its column and in the table: that the sandbox answers. */
   readonly note?: string | undefined;
 }
 
-const examples: Readonly<Record<VendorId, string>> = {
-  openai: 'openai:gpt-5-mini',
-  gemini: 'gemini:gemini-2.5-flash',
-  hf: 'hf:meta-llama/Llama-3.1-8B-Instruct',
-};
-
-/** Model strings of which a person can copy one. */
-const modelExamples: readonly string[] = vendorIds.map((vendor) => examples[vendor]);
+/** A target that is ready to be asked. */
+export interface ComparedTarget extends ShownTarget {
+  readonly target: Target;
+}
 
 /**
  * Reads targets. The second of an id gets ` #2` behind it, so that one model can be asked side by side with itself.
@@ -48,26 +46,35 @@ export function parseTargets(given: readonly string[]): readonly TargetSpec[] {
   });
 }
 
-function parseTarget(given: string): TargetSpec {
+/**
+ * Reads one target.
+ *
+ * @throws UsageError naming what to write instead
+ */
+export function parseTarget(given: string): TargetSpec {
   const { name, modelString } = splitName(given.trim());
   const colon = modelString.indexOf(':');
   const provider = colon === -1 ? modelString : modelString.slice(0, colon).trim();
-  const vendor = vendorIds.find((id) => id === provider);
+  const parsed = parseProvider(provider);
   if (colon === -1) {
-    const advice = vendor === undefined ? modelExamples.join(', ') : examples[vendor];
+    const advice = parsed === undefined ? modelExamples.join(', ') : vendorFacts[parsed.vendor].example;
     throw new UsageError(`-t "${given}" names no provider and model. Write provider:model, for example ${advice}`);
   }
-  if (vendor === undefined) {
-    throw new UsageError(
-      `-t "${given}": there is no provider "${provider}". There are ${vendorIds.join(', ')}; for example ${modelExamples.join(', ')}`,
-    );
+  if (parsed === undefined) {
+    throw new UsageError(`-t "${given}": ${noSuchProvider(provider)}; for example ${modelExamples.join(', ')}`);
   }
   const model = modelString.slice(colon + 1).trim();
-  if (model === '')
-    throw new UsageError(`-t "${given}" names no model. Write it after the colon, as in ${examples[vendor]}`);
-  if (name === '') throw new UsageError(`-t "${given}" has an empty name before "=". Write name=${vendor}:${model}`);
-  return { id: name ?? `${vendor}:${model}`, vendor, model };
+  if (model === '') {
+    const advice = vendorFacts[parsed.vendor].example;
+    throw new UsageError(`-t "${given}" names no model. Write it after the colon, as in ${advice}`);
+  }
+  if (name === '') throw new UsageError(`-t "${given}" has an empty name before "=". Write name=${provider}:${model}`);
+  return { id: name ?? `${provider}:${model}`, model, ...parsed };
 }
+
+/** What to say of a provider that there is not. */
+export const noSuchProvider = (name: string): string =>
+  `there is no provider "${name}". There are ${providerNames.join(', ')}`;
 
 /** A name ends at the first "=", unless a colon comes before it: then that "=" is part of the model. */
 function splitName(given: string): { readonly name: string | undefined; readonly modelString: string } {

@@ -30,7 +30,7 @@ describe('wrong usage ends with 2, says what to do on stderr, and prints nothing
     ['a number too big', ['ask', 'hi', ...good, '--max-tokens', '9'.repeat(30)], /--max-tokens expects/],
     ['a temperature in words', ['ask', 'hi', ...good, '--temperature', 'hot'], /--temperature expects a number/],
     ['a temperature below nothing', ['ask', 'hi', ...good, '--temperature=-1'], /--temperature expects .*not "-1"/],
-    ['no file', [...compareRun, ...good], /--prompts is missing.*-p prompts.jsonl/],
+    ['no file', [...compareRun, ...good], /--config is missing.*-p prompts.jsonl/],
     ['a file that is not there', [...compareRun, '-p', 'no.jsonl', ...good], /Cannot read .*no\.jsonl.*no such file/],
     ['a folder', [...compareRun, '-p', '.', ...good], /\.jsonl/],
     ['a file of another kind', [...compareRun, '-p', 'x.docx', ...good], /\.jsonl/],
@@ -84,7 +84,7 @@ describe('a run file that cannot be written', () => {
 
   test('in a folder that is not there: 4', async () => {
     const { code, stderr } = await runX(writing('no/where/run.jsonl'), { directory: prompts });
-    expect(stderr).toMatch(/^x: Cannot write to .*run\.jsonl: there is no such file or folder/);
+    expect(stderr).toMatch(/^x: Cannot .*run\.jsonl: there is no such file or folder/);
     expect(code).toBe(4);
   });
 
@@ -97,7 +97,7 @@ describe('a run file that cannot be written', () => {
 
   test.skipIf(!existsSync('/dev/full'))('on a full disk: 4, before anything is asked', async () => {
     const { code, stdout, stderr } = await runX(writing('/dev/full'), { directory: prompts });
-    expect(stderr).toMatch(/no space is left on the disk/);
+    expect(stderr).toMatch(/^x: Cannot write to \/dev\/full/);
     expect({ code, stdout }).toEqual({ code: 4, stdout: '' });
   });
 });
@@ -115,7 +115,7 @@ describe('a bug of ours', () => {
     const stderr = new Pipe();
     const { code } = await runX(['ask', 'hi', ...good, '--sandbox'], { stdout: broken, stderr, environment });
     const lines = stderr.written.trimEnd().split('\n');
-    expect(code).toBe(1);
+    expect(code).toBe(70);
     expect(lines[0]).toMatch(/^x: a bug for the test – this is a bug in x\..*X_DEBUG=1|Please report/);
     expect(lines.some((line) => /^\s+at /.test(line))).toBe(stackShown);
     expect(lines.length > 1).toBe(stackShown);

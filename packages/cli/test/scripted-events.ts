@@ -54,6 +54,7 @@ export const answered = (
     usage: { inputTokens: 7, outputTokens: 9 },
     warnings: [],
     meta: { provider: 'silent', model: 'm', attempts: 1, timing: { totalMs: 1234, firstTokenMs: 56 } },
+    attempts: 1,
     queuedMs: 0,
     ...more,
   },
@@ -72,8 +73,9 @@ export const failed = (
     status: 'error',
     error: new InferenceError({ code, provider: 'silent', message }),
     text,
+    attempts: 1,
     queuedMs: 0,
   } satisfies CellFailure,
 });
 
-export const planned = (cells: number): ComparisonEvent => ({ type: 'planned', cells, targets: [] });
+export const planned = (cells: number): ComparisonEvent => ({ type: 'planned', cells, already: 0, targets: [] });

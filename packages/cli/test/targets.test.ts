@@ -9,7 +9,15 @@ describe('what names a target', () => {
     [' my name = openai : m ', { id: 'my name', vendor: 'openai', model: 'm' }],
     ['openai:ft=mine', { id: 'openai:ft=mine', vendor: 'openai', model: 'ft=mine' }],
     ['a=openai:ft=mine', { id: 'a', vendor: 'openai', model: 'ft=mine' }],
-  ])('%s', (given, spec) => expect(parseTargets([given])).toEqual([spec]));
+  ])('%s', (given, spec) => expect(parseTargets([given])).toEqual([{ sandboxed: false, ...spec }]));
+
+  test.each([
+    ['sandbox:m', 'openai'],
+    ['sandbox/hf:o/m', 'hf'],
+    ['sandbox/gemini:m', 'gemini'],
+  ])('%s is answered by the sandbox', (given, vendor) => {
+    expect(parseTargets([given])).toMatchObject([{ id: given, vendor, sandboxed: true }]);
+  });
 });
 
 describe('what does not', () => {

@@ -1,97 +1,117 @@
-import { resolve } from 'node:path';
-import { type ComparisonOptions, type ComparisonSummary, compare } from '@x/compare';
-import { type PromptsFile, readPrompts } from '@x/compare/node';
-import { conduct, exitCodeFor } from '../conduct.ts';
-import { exitCodes } from '../exit-codes.ts';
+import { dirname, resolve } from 'node:path';
+import { readPrompts } from '@x/compare/node';
+import * as z from 'zod';
+import { runFilePath } from '../comparison/keep-run.ts';
+import { type Manner, runSetup } from '../comparison/run-setup.ts';
+import type { Setup } from '../comparison/setup.ts';
+import { readConfig } from '../config/read-config.ts';
+import type { ConfiguredTarget } from '../config/schema.ts';
 import { tell } from '../failure.ts';
 import type { Io } from '../io.ts';
-import { compareRunOptions, readOptions, sandboxUseOf } from '../options.ts';
-import { provideTargets } from '../providers.ts';
-import { chooseView, noView } from '../render/choose-view.ts';
-import { jsonLine, summaryJson } from '../render/json.ts';
-import { JsonLinesView } from '../render/json-views.ts';
-import { scoreTable } from '../render/table.ts';
-import { paintFor, widthFor } from '../render/terminal.ts';
-import { promptHeadings, type Scene, type View } from '../render/view.ts';
-import { openRunFile } from '../run-file.ts';
-import { Scoreboard } from '../scoreboard.ts';
-import { parseTargets } from '../targets.ts';
+import { flag, prompting, readOptions, sandboxUseOf, wholeNumber } from '../options.ts';
+import { parseTargets, type TargetSpec } from '../targets.ts';
 import { UsageError } from '../usage-error.ts';
 
-/** How a run is reported. */
-type Manner = 'shown' | 'json' | 'quiet';
+const shard = z
+  .string()
+  .refine((given) => isShard(given), { error: ({ input }) => `expects i/n with i from 1 to n, not "${input}"` })
+  .transform((given) => {
+    const [index = 1, count = 1] = given.split('/').map(Number);
+    return { index, count };
+  })
+  .optional();
+
+function isShard(given: string): boolean {
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(given) ?? [];
+  return Number(index) >= 1 && Number(index) <= Number(count);
+}
+
+const compareRunOptions = z.object({
+  ...prompting,
+  config: z.string().min(1, 'is empty. Name a file').optional(),
+  prompts: z.string().min(1, 'is empty. Name a file').optional(),
+  output: z.union([z.string().min(1, 'is empty. Name a file'), z.boolean()]).default(true),
+  cache: z.boolean().default(true),
+  repeat: wholeNumber(1),
+  limit: wholeNumber(1),
+  shard,
+  extend: flag,
+});
+type CompareRunOptions = z.infer<typeof compareRunOptions>;
+
+/** A setup, and what was left out of it. */
+interface Read {
+  readonly setup: Setup;
+  readonly problems: readonly string[];
+}
 
 /**
- * `x compare run`: every prompt of a file to every target.
+ * `x compare run`: every prompt, for every row, to every target.
  *
  * @param given the command line's options, unchecked
- * @throws UsageError, and InferenceError `invalid-request`, for what cannot be run
- * @throws RunFileError when the run file cannot be written
+ * @throws UsageError, and InferenceError `invalid-request` or `unsupported`, for what cannot be run
+ * @throws RunFileError when the run file cannot be used
  */
 export async function compareRun(given: unknown, io: Io): Promise<number> {
   const options = readOptions(compareRunOptions, given);
-  const specs = parseTargets(options.target);
-  const file = await readPrompts(resolve(io.directory, options.prompts));
-  const problems = file.problems.map(({ line, message }) => `${options.prompts} line ${line}: ${message}`);
-  for (const problem of problems) tell(io, `x: ${problem}. This line is left out`);
-  const targets = await provideTargets(specs, sandboxUseOf(options), io);
-  const asked: ComparisonOptions = {
-    targets: targets.map(({ target }) => target),
-    prompts: chosenPrompts(file, options),
-    repeats: options.repeat,
-    system: options.system,
-    maxTokens: options.maxTokens,
-    temperature: options.temperature,
-    signal: io.signal,
-  };
-  const comparison = compare(asked);
-  const runFile = await openRunFile(options.output, asked, io);
-
-  const manner = mannerOf(options);
-  const scoreboard = new Scoreboard(targets);
-  const scene = { targets, headingOf: promptHeadings(asked.prompts, asked.repeats ?? 1) };
-  const view = viewFor(manner, scene, io);
-  let summary: ComparisonSummary;
-  try {
-    summary = await conduct(comparison, { view, scoreboard, runFile: runFile?.writer });
-  } finally {
-    // Also when the disk has refused: what was answered until then is worth seeing.
-    if (manner === 'shown' && scoreboard.ended > 0) showScores(scoreboard, io);
-  }
-
-  if (manner === 'json') {
-    io.stdout.write(jsonLine({ type: 'end', ...summaryJson(summary), runFile: runFile?.path ?? null, problems }));
-  }
-  if (manner === 'shown' && runFile !== undefined) io.stdout.write(`Kept in ${runFile.path}\n`);
-  if (problems.length > 0) tell(io, `x: ${leftOut(problems.length)}: ${problems.join('; ')}`);
-  const code = exitCodeFor(summary);
-  return code === exitCodes.ok && problems.length > 0 ? exitCodes.partlyFailed : code;
+  const { config, output, cache, extend } = options;
+  const { setup, problems } =
+    config === undefined ? await fromFlags(options, io) : await fromConfig(config, options, io);
+  const path = output === false ? undefined : runFilePath(output);
+  const how = { onto: 'either', extend } as const;
+  return runSetup(setup, { manner: mannerOf(options), path, how, cached: cache, problems }, io);
 }
 
-function mannerOf({ json, quiet }: { readonly json: boolean; readonly quiet: boolean }): Manner {
+function mannerOf({ json, quiet, config }: CompareRunOptions): Manner {
   if (json) return 'json';
-  return quiet ? 'quiet' : 'shown';
+  if (quiet) return 'quiet';
+  return config === undefined ? 'answers' : 'progress';
 }
 
-function chosenPrompts(
-  { prompts, problems }: PromptsFile,
-  { prompts: path, limit }: { readonly prompts: string; readonly limit?: number | undefined },
-): PromptsFile['prompts'] {
-  if (prompts.length > 0) return prompts.slice(0, limit);
-  const reason = problems.length === 0 ? 'is empty' : 'has no line that could be read';
-  throw new UsageError(`${path} ${reason}. Write a prompt a line, such as {"prompt": "Why is the sky blue?"}`);
+/** What of the command line decides what is asked, whatever the rest comes from. */
+const conditionsOf = ({ limit, repeat, shard, ...options }: CompareRunOptions) => ({
+  ...{ limit, repeat, shard },
+  sandbox: sandboxUseOf(options),
+});
+
+/** Flags that say what a configuration says. */
+const inConfig = ['prompts', 'system', 'maxTokens', 'temperature'] as const;
+
+async function fromConfig(path: string, options: CompareRunOptions, io: Io): Promise<Read> {
+  const doubled = options.target.length > 0 ? 'target' : inConfig.find((name) => options[name] !== undefined);
+  if (doubled !== undefined) {
+    throw new UsageError(
+      `-c and --${doubled === 'maxTokens' ? 'max-tokens' : doubled} say the same. Write it in ${path}`,
+    );
+  }
+  const config = await readConfig(path, io.directory);
+  const file = resolve(io.directory, path);
+  return { setup: { config, file, folder: dirname(file), ...conditionsOf(options) }, problems: [] };
 }
 
-const views: Readonly<Record<Manner, (scene: Scene, io: Io) => View>> = {
-  shown: (scene, io) => chooseView(io, scene),
-  json: ({ targets }, { stdout }) => new JsonLinesView(stdout, targets),
-  quiet: () => noView,
-};
-
-const viewFor = (manner: Manner, scene: Scene, io: Io): View => views[manner](scene, io);
-
-function showScores(scoreboard: Scoreboard, { stdout, environment }: Io): void {
-  stdout.write(`${scoreTable(scoreboard.scores(), widthFor(stdout), paintFor(stdout, environment))}\n`);
+async function fromFlags(options: CompareRunOptions, io: Io): Promise<Read> {
+  const path = options.prompts;
+  if (path === undefined) {
+    throw new UsageError(
+      '--config is missing. Name a configuration: -c compare.config.json; or -p prompts.jsonl and -t',
+    );
+  }
+  const targets = parseTargets(options.target).map(configured);
+  const file = await readPrompts(resolve(io.directory, path));
+  const problems = file.problems.map(({ line, message }) => `${path} line ${line}: ${message}`);
+  for (const problem of problems) tell(io, `x: ${problem}. This line is left out`);
+  if (file.prompts.length === 0) {
+    const reason = problems.length === 0 ? 'is empty' : 'has no line that could be read';
+    throw new UsageError(`${path} ${reason}. Write a prompt a line, such as {"prompt": "Why is the sky blue?"}`);
+  }
+  const { system, maxTokens, temperature } = options;
+  // Answers are shown as they come, so prompts follow one another in their order.
+  const config = { targets, prompts: file.prompts, system, maxTokens, temperature, order: 'as-given' as const };
+  return { setup: { config, folder: io.directory, ...conditionsOf(options) }, problems };
 }
 
-const leftOut = (lines: number): string => (lines === 1 ? '1 line was left out' : `${lines} lines were left out`);
+const configured = ({ id, vendor, model, sandboxed }: TargetSpec): ConfiguredTarget => ({
+  id,
+  provider: sandboxed ? `sandbox/${vendor}` : vendor,
+  model,
+});

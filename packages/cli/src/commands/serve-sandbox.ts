@@ -1,7 +1,8 @@
 import { type ServedSandbox, serveSandbox as serve } from '@x/sandbox/node';
+import * as z from 'zod';
 import { exitCodes } from '../exit-codes.ts';
 import type { Io } from '../io.ts';
-import { readOptions, sandboxOptions } from '../options.ts';
+import { readOptions, reporting, wholeNumber } from '../options.ts';
 import { jsonLine } from '../render/json.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -10,6 +11,9 @@ const defaultPort = 4010;
 /** The sandbox takes any key, so nobody else on the network is let in. */
 const loopback = '127.0.0.1';
 
+const largestPort = 65_535;
+const sandboxOptions = z.object({ ...reporting, port: wholeNumber(0, largestPort) });
+
 /**
  * `x sandbox`: serves the three wire protocols until the signal comes, which is its regular end.
  *
@@ -17,11 +21,11 @@ const loopback = '127.0.0.1';
  * @throws UsageError when the port cannot be had
  */
 export async function serveSandbox(given: unknown, { stdout, signal }: Io): Promise<number> {
-  const { port = defaultPort, json } = readOptions(sandboxOptions, given);
+  const { port = defaultPort, json, quiet } = readOptions(sandboxOptions, given);
   const served = await listen(port);
   try {
     const urls = baseUrlsOf(served);
-    stdout.write(json ? jsonLine(urls) : describe(urls));
+    stdout.write(json ? jsonLine(urls) : quiet ? `${urls.url}\n` : describe(urls));
     await aborted(signal);
   } finally {
     await served.close();

@@ -1,8 +1,8 @@
 import type { ComparisonEvent } from '@x/compare';
 import type { Output } from '../io.ts';
-import type { ComparedTarget } from '../targets.ts';
+import type { ShownTarget } from '../targets.ts';
 import { cleanLine } from './clean.ts';
-import { Column } from './column.ts';
+import { Column, type Row } from './column.ts';
 import { notesOn } from './notes.ts';
 import { Questions } from './questions.ts';
 import { type Paint, widthFor } from './terminal.ts';
@@ -69,12 +69,8 @@ export class BlocksView implements View {
   }
 
   #print({ cell, result }: Ended): void {
-    this.#printLine(`── ${this.#labels.get(cell.target) ?? cell.target}`);
-    const answer = new Column();
-    answer.append(result.text);
-    answer.close(notesOn(result));
-    const { rows } = answer.rows(widthFor(this.#output) ?? Number.POSITIVE_INFINITY);
-    this.#output.write(`${rows.map(({ text, look }) => this.#paint(text, look)).join('\n')}\n\n`);
+    const label = this.#labels.get(cell.target) ?? cell.target;
+    printAnswer(this.#output, { label, text: result.text, notes: notesOn(result) }, this.#paint);
   }
 
   #printLine(text: string): void {
@@ -82,7 +78,25 @@ export class BlocksView implements View {
   }
 }
 
-function labelOf({ target, asked, note }: ComparedTarget): string {
+/** The name that stands over a target's answer: its own, what it asks, and whether the sandbox answered. */
+export function labelOf({ target, asked, note }: ShownTarget): string {
   const remarks = [target.id === asked ? undefined : asked, note].filter((remark) => remark !== undefined);
   return remarks.length === 0 ? target.id : `${target.id} (${remarks.join('; ')})`;
+}
+
+/** An answer that is whole, and what stands above and below it. */
+interface WholeAnswer {
+  readonly label: string;
+  readonly text: string;
+  readonly notes: readonly Row[];
+}
+
+/** Prints an answer under its label, at the width of the output. */
+export function printAnswer(output: Output, { label, text, notes }: WholeAnswer, paint: Paint): void {
+  const answer = new Column();
+  answer.append(text);
+  answer.close(notes);
+  const { rows } = answer.rows(widthFor(output) ?? Number.POSITIVE_INFINITY);
+  const lines = rows.map((row) => paint(row.text, row.look)).join('\n');
+  output.write(`${paint(cleanLine(`── ${label}`), 'name')}\n${lines}\n\n`);
 }

@@ -1,4 +1,4 @@
-import type { ComparedTarget } from '../targets.ts';
+import type { ShownTarget } from '../targets.ts';
 import { cleanLine } from './clean.ts';
 import { Column, type Row } from './column.ts';
 import type { Paint } from './terminal.ts';
@@ -24,12 +24,12 @@ const columnWidth = (targets: number, width: number): number =>
 /** One prompt and what every target says to it, side by side. */
 export class ColumnsBlock {
   readonly #heading: string;
-  readonly #targets: readonly ComparedTarget[];
+  readonly #targets: readonly ShownTarget[];
   readonly #columns: ReadonlyMap<string, Column>;
   readonly #paint: Paint;
   #headShown = false;
 
-  constructor(heading: string, targets: readonly ComparedTarget[], paint: Paint) {
+  constructor(heading: string, targets: readonly ShownTarget[], paint: Paint) {
     this.#heading = cleanLine(heading);
     this.#targets = targets;
     this.#columns = new Map(targets.map(({ target }) => [target.id, new Column()]));
@@ -96,7 +96,7 @@ export class ColumnsBlock {
 
 const empty: Row = { text: '', look: 'plain' };
 
-function headRows({ target, asked, note }: ComparedTarget, cells: number): readonly Row[] {
+function headRows({ target, asked, note }: ShownTarget, cells: number): readonly Row[] {
   const rows = (text: string, look: Row['look']): readonly Row[] =>
     wrap(cleanLine(text), cells).map((row) => ({ text: row, look }));
   return [

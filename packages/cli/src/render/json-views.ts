@@ -1,15 +1,15 @@
 import type { ComparisonEvent } from '@x/compare';
 import type { Output } from '../io.ts';
-import type { ComparedTarget } from '../targets.ts';
+import type { ShownTarget } from '../targets.ts';
 import { cellJson, type Json, jsonLine } from './json.ts';
 import type { View } from './view.ts';
 
 /** A line of JSON for every cell, when it ends. */
 export class JsonLinesView implements View {
   readonly #output: Output;
-  readonly #targets: readonly ComparedTarget[];
+  readonly #targets: readonly ShownTarget[];
 
-  constructor(output: Output, targets: readonly ComparedTarget[]) {
+  constructor(output: Output, targets: readonly ShownTarget[]) {
     this.#output = output;
     this.#targets = targets;
   }
@@ -24,10 +24,10 @@ export class JsonLinesView implements View {
 
 /** Collects the cells that end, for one object in the order of the targets. */
 export class JsonAnswers implements View {
-  readonly #targets: readonly ComparedTarget[];
+  readonly #targets: readonly ShownTarget[];
   readonly #answers = new Map<string, Json>();
 
-  constructor(targets: readonly ComparedTarget[]) {
+  constructor(targets: readonly ShownTarget[]) {
     this.#targets = targets;
   }
 
@@ -43,7 +43,7 @@ export class JsonAnswers implements View {
   }
 }
 
-function endedJson(event: ComparisonEvent, targets: readonly ComparedTarget[]) {
+function endedJson(event: ComparisonEvent, targets: readonly ShownTarget[]) {
   if (event.type !== 'cell-end') return undefined;
   const compared = targets.find(({ target }) => target.id === event.cell.target);
   return compared === undefined ? undefined : cellJson(event.cell, event.result, compared);

@@ -1,5 +1,6 @@
-import type { Cell, CellResult, ComparisonSummary } from '@x/compare';
-import type { ComparedTarget } from '../targets.ts';
+import type { Cell, CellResult, ComparisonSummary, TargetSummary } from '@x/compare';
+import type { InferenceError, Usage } from '@x/core';
+import type { ShownTarget } from '../targets.ts';
 
 /** Anything that JSON can say. What is not known is null, never 0 and never left out. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
@@ -19,7 +20,7 @@ export function jsonLine(value: Json): string {
 }
 
 /** How one cell ended. */
-export function cellJson(cell: Cell, result: CellResult, { target, asked, note }: ComparedTarget): JsonObject {
+export function cellJson(cell: Cell, result: CellResult, { target, asked, note }: ShownTarget): JsonObject {
   const failed = result.status === 'error';
   const timing = failed || result.meta.cached === true ? undefined : result.meta.timing;
   return {
@@ -29,10 +30,12 @@ export function cellJson(cell: Cell, result: CellResult, { target, asked, note }
     prompt: cell.prompt,
     row: cell.row,
     repeat: cell.repeat,
+    axes: jsonOf(cell.axes),
     key: cell.key,
     status: result.status,
     text: result.text,
-    finishReason: failed ? null : result.finishReason,
+    output: failed ? null : jsonOf(result.output),
+    finishReason: failed ? null : (result.finishReason ?? null),
     firstTokenMs: timing?.firstTokenMs ?? null,
     totalMs: timing?.totalMs ?? null,
     usage: failed ? null : usageJson(result.usage),
@@ -41,10 +44,11 @@ export function cellJson(cell: Cell, result: CellResult, { target, asked, note }
   };
 }
 
-type Answer = Extract<CellResult, { status: 'ok' | 'refused' }>;
-type Failure = Extract<CellResult, { status: 'error' }>['error'];
+/** A value that came from JSON or goes there; null where there is none. */
+export const jsonOf = (value: unknown): Json => (value === undefined ? null : JSON.parse(JSON.stringify(value)));
 
-const usageJson = (usage: Answer['usage']): Json => ({
+/** Token counts; null for each that the vendor did not state. */
+export const usageJson = (usage: Usage | undefined): Json => ({
   inputTokens: usage?.inputTokens ?? null,
   outputTokens: usage?.outputTokens ?? null,
   totalTokens: usage?.totalTokens ?? null,
@@ -52,7 +56,8 @@ const usageJson = (usage: Answer['usage']): Json => ({
   cachedInputTokens: usage?.cachedInputTokens ?? null,
 });
 
-const errorJson = ({ code, message, status, retryable, retryAfterMs, requestId }: Failure): Json => ({
+/** Why a call failed. */
+export const errorJson = ({ code, message, status, retryable, retryAfterMs, requestId }: InferenceError): Json => ({
   code,
   message,
   status: status ?? null,
@@ -62,22 +67,30 @@ const errorJson = ({ code, message, status, retryable, retryAfterMs, requestId }
 });
 
 /** What a comparison came to. */
-export function summaryJson({ planned, interrupted, targets }: ComparisonSummary): JsonObject {
+export function summaryJson({ planned, already, reason, interrupted, spent, targets }: ComparisonSummary): JsonObject {
   return {
     planned,
+    already,
+    reason,
     interrupted,
-    targets: targets.map(({ target, ok, refused, failed, firstTokenMs, totalMs, inputTokens, outputTokens }) => ({
-      target,
-      ok,
-      refused,
-      failed,
-      firstTokenMs: meanJson(firstTokenMs),
-      totalMs: meanJson(totalMs),
-      inputTokens: meanJson(inputTokens),
-      outputTokens: meanJson(outputTokens),
-    })),
+    spent: { usd: spent.usd ?? null, tokens: spent.tokens, unknown: spent.unknown },
+    targets: targets.map(targetJson),
   };
 }
+
+const targetJson = ({ stopped, ...summary }: TargetSummary): JsonObject => ({
+  target: summary.target,
+  ok: summary.ok,
+  refused: summary.refused,
+  failed: summary.failed,
+  already: summary.already,
+  skipped: summary.skipped,
+  stopped: stopped === undefined ? null : errorJson(stopped),
+  firstTokenMs: meanJson(summary.firstTokenMs),
+  totalMs: meanJson(summary.totalMs),
+  inputTokens: meanJson(summary.inputTokens),
+  outputTokens: meanJson(summary.outputTokens),
+});
 
 const meanJson = (known: { readonly mean: number; readonly n: number } | undefined): Json =>
   known === undefined ? null : { mean: known.mean, n: known.n };

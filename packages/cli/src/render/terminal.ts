@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import type { Io, Output } from '../io.ts';
 
 /** What a piece of text is, from which follows how it looks. */
-export type Look = 'plain' | 'name' | 'quiet' | 'bad' | 'warning';
+export type Look = 'plain' | 'name' | 'quiet' | 'bad' | 'good' | 'warning';
 
 /** Gives a text its look; must come after everything that measures or cuts it. */
 export type Paint = (text: string, look: Look) => string;
@@ -11,6 +11,7 @@ const formats: Readonly<Record<Exclude<Look, 'plain'>, Parameters<typeof styleTe
   name: 'bold',
   quiet: 'dim',
   bad: 'red',
+  good: 'green',
   warning: 'yellow',
 };
 

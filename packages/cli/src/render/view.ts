@@ -1,5 +1,5 @@
 import type { ComparisonEvent, Prompt } from '@x/compare';
-import type { ComparedTarget } from '../targets.ts';
+import type { ShownTarget } from '../targets.ts';
 
 /** Shows a comparison while it runs. */
 export interface View {
@@ -10,7 +10,7 @@ export interface View {
 
 /** What a view knows of a comparison before it begins. */
 export interface Scene {
-  readonly targets: readonly ComparedTarget[];
+  readonly targets: readonly ShownTarget[];
   /** Stands over the answers to a prompt; '' where the person has just typed it. */
   readonly headingOf: (place: QuestionPlace) => string;
 }
@@ -32,9 +32,13 @@ export function promptHeadings(prompts: readonly Prompt[], repeats: number): Sce
 
 function beginning(prompt: Prompt, place: number): [id: string, text: string] {
   if (typeof prompt === 'string') return [`p${place + 1}`, prompt];
+  const id = prompt.id ?? `p${place + 1}`;
+  if ('input' in prompt) return [id, firstText(Object.values(prompt.input))];
   const asked = prompt.messages.findLast(({ role }) => role === 'user') ?? prompt.messages[0];
   const content = asked?.content ?? '';
   const text =
     typeof content === 'string' ? content : content.map((part) => ('text' in part ? part.text : '')).join(' ');
-  return [prompt.id ?? `p${place + 1}`, text];
+  return [id, text];
 }
+
+const firstText = (values: readonly unknown[]): string => values.find((value) => typeof value === 'string') ?? '';
