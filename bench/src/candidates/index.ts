@@ -6,6 +6,10 @@ export const candidates = {
   'fetch-gemini': { floor: 'fetch-gemini', load: async () => (await import('./fetch.ts')).fetchGemini },
   ky: { floor: 'fetch-openai', load: async () => (await import('./ky.ts')).kyOpenai },
   '@x/openai/chat': { floor: 'fetch-openai', load: async () => (await import('./x-openai-chat.ts')).xOpenaiChat },
+  '@x/openai/chat + nodeFetch': {
+    floor: 'fetch-openai',
+    load: async () => (await import('./x-openai-undici.ts')).xOpenaiUndici,
+  },
   '@x/openai': { floor: 'fetch-openai', load: async () => (await import('./x-openai.ts')).xOpenai },
   '@x/hf/chat': { floor: 'fetch-openai', load: async () => (await import('./x-hf-chat.ts')).xHfChat },
   '@x/gemini/chat': { floor: 'fetch-gemini', load: async () => (await import('./x-gemini-chat.ts')).xGeminiChat },

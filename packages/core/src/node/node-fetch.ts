@@ -8,6 +8,8 @@ export interface NodeFetchOptions {
   readonly keepAlive?: number | undefined;
   /** How long connecting may take, in milliseconds. Default 10,000. */
   readonly connectTimeout?: number | undefined;
+  /** In place of a pool of its own, which the three above are for: undici's `ProxyAgent`, for one. */
+  readonly dispatcher?: Dispatcher | undefined;
 }
 
 export interface NodeFetch {
@@ -28,14 +30,14 @@ export interface NodeFetch {
  */
 export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
   const { connections = 256, keepAlive = 30_000, connectTimeout = 10_000 } = options;
-  const dispatcher = new Agent({
-    connections,
-    pipelining: 1,
-    keepAliveTimeout: keepAlive,
-    headersTimeout: 0,
-    bodyTimeout: 0,
-    connect: { timeout: connectTimeout },
-  });
+  const dispatcher =
+    options.dispatcher ??
+    new Agent({
+      connections,
+      pipelining: 1,
+      keepAliveTimeout: keepAlive,
+      connect: { timeout: connectTimeout },
+    });
   const fetch = (input: string | URL | Request, init: RequestInit = {}): Promise<Response> => {
     const { body } = init;
     if (input instanceof Request || init.redirect !== 'manual' || !isPlain(body)) return globalThis.fetch(input, init);
@@ -64,6 +66,8 @@ async function exchange(
       method: method as Dispatcher.HttpMethod,
       headers: headersOf(init.headers),
       body: body ?? null,
+      headersTimeout: 0,
+      bodyTimeout: 0,
       ...(signal && { signal }),
     });
     return responseOf(answer, method, signal);

@@ -9,54 +9,84 @@ const decoders: Readonly<Record<string, () => Transform>> = {
   br: createBrotliDecompress,
 };
 
+/** Pieces, of up to 64 KiB, that are taken before they are asked for: what lies in the source is lost when it breaks. */
+const AHEAD = 8;
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
 /**
- * The bytes of an answer as the web has them: pulled one piece at a time, so that a slow reader slows the host down, and
- * `cancel()` closes the connection at once.
+ * The bytes of an answer as the web has them: taken as they are asked for, so that a slow reader slows the host down, and
+ * `cancel()` closes the connection at once. What came before a connection broke is given before it is said to be broken.
  */
 export function responseBody(
   body: Readable,
   headers: Headers,
   signal: AbortSignal | null | undefined,
-): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const source = decoded(body, headers);
-  let settle: (() => void) | undefined;
-  const wake = (): void => {
-    settle?.();
-    settle = undefined;
-  };
-  let failure: unknown;
-  source.on('readable', wake);
-  source.on('end', wake);
-  source.on('error', (error) => {
-    failure = signal?.aborted ? signal.reason : new TypeError('terminated', { cause: error });
-    wake();
-  });
-  source.on('close', wake);
-  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+): ReadableStream<Bytes> {
+  const pieces = new Pieces(decoded(body, headers), signal);
+  return new ReadableStream<Bytes>(
     {
       async pull(controller) {
-        for (;;) {
-          if (failure !== undefined) return controller.error(failure);
-          const piece: unknown = source.read();
-          if (piece instanceof Uint8Array) return controller.enqueue(owned(piece));
-          if (source.readableEnded || source.destroyed) return end(controller);
-          await new Promise<void>((resolve) => {
-            settle = resolve;
-          });
-        }
+        const piece = await pieces.next();
+        if (piece === undefined) controller.close();
+        else controller.enqueue(piece);
       },
       cancel() {
-        // Its error has nobody left to tell; the listener above keeps it from ending the process.
-        body.destroy();
-        if (source !== body) source.destroy();
+        pieces.leave();
+        // Its error has nobody left to tell.
+        body.on('error', () => undefined).destroy();
       },
     },
     { highWaterMark: 0 },
   );
+}
 
-  function end(controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>): void {
-    if (source.readableEnded) controller.close();
-    else controller.error(failure ?? new TypeError('terminated'));
+/** The pieces of one body, a few of them taken from its source ahead. */
+class Pieces {
+  readonly #source: Readable;
+  readonly #taken: Bytes[] = [];
+  #end: { readonly failure?: unknown } | undefined;
+  #wake: () => void = () => undefined;
+
+  constructor(source: Readable, signal: AbortSignal | null | undefined) {
+    this.#source = source;
+    const end = (failure?: unknown): void => {
+      this.#end ??= failure === undefined ? {} : { failure };
+      this.#wake();
+    };
+    source.on('data', (piece: Uint8Array) => {
+      this.#taken.push(owned(piece));
+      if (this.#taken.length >= AHEAD) source.pause();
+      this.#wake();
+    });
+    source.once('end', () => end());
+    source.on('error', (error) => end(signal?.aborted ? signal.reason : new TypeError('terminated', { cause: error })));
+    source.once('close', () => end(new TypeError('terminated')));
+  }
+
+  /** The next piece; undefined at the end. @throws what broke the body. */
+  async next(): Promise<Bytes | undefined> {
+    for (;;) {
+      const piece = this.#taken.shift();
+      if (piece !== undefined) {
+        if (this.#taken.length < AHEAD) this.#source.resume();
+        return piece;
+      }
+      if (this.#end !== undefined) {
+        if ('failure' in this.#end) throw this.#end.failure;
+        return undefined;
+      }
+      const woken = new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+      await woken;
+    }
+  }
+
+  /** Nothing more is wanted. */
+  leave(): void {
+    this.#end ??= {};
+    this.#source.destroy();
   }
 }
 
@@ -71,7 +101,7 @@ function decoded(body: Readable, headers: Headers): Readable {
 }
 
 /** Node's buffers may share their memory with others; a reader may keep what it is given. */
-const owned = (piece: Uint8Array): Uint8Array<ArrayBuffer> =>
+const owned = (piece: Uint8Array): Bytes =>
   piece.buffer instanceof ArrayBuffer && piece.byteLength === piece.buffer.byteLength
     ? new Uint8Array(piece.buffer)
     : new Uint8Array(piece);
