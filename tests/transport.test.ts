@@ -8,7 +8,7 @@ describeProvider(
   { test, expect },
   {
     name: 'openai chat completions, over undici',
-    make: ({ fetch, ...options }) =>
+    make: ({ fetch = globalThis.fetch, ...options }) =>
       openai({ ...options, fetch: nodeFetch({ dispatcher: new ScriptedDispatcher(fetch) }) }),
     model: 'gpt-4.1-mini',
     wire: chatCompletionsWire,
