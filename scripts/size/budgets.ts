@@ -17,4 +17,28 @@ export const budgets: readonly Budget[] = [
   { name: '@x/openai/responses', source: chatCall('openai', '@x/openai/responses'), limit: 24_000 },
   { name: '@x/hf/chat', source: chatCall('hf', '@x/hf/chat'), limit: 24_000 },
   { name: '@x/gemini/chat', source: chatCall('gemini', '@x/gemini/chat'), limit: 24_000 },
+  { name: '@x/openai', source: chatCall('openai', '@x/openai'), limit: 56_000 },
+  { name: '@x/hf', source: chatCall('hf', '@x/hf'), limit: 58_000 },
+  { name: '@x/gemini', source: chatCall('gemini', '@x/gemini'), limit: 43_000 },
+  {
+    name: 'a registry of three',
+    source: `import { registry } from '@x/core';
+      import { gemini } from '@x/gemini';
+      import { hf } from '@x/hf';
+      import { openai } from '@x/openai';
+      const x = registry({ hf: hf(), openai: openai(), gemini: gemini() });
+      console.log((await x.run('chat', { model: 'openai:m', prompt: 'p' })).text);`,
+    limit: 84_000,
+  },
+  {
+    name: '@x/core/wrap, all five',
+    source: `import { withCache, withFallback, withHooks, withLimits, withTelemetry } from '@x/core/wrap';
+      console.log(withCache, withFallback, withHooks, withLimits, withTelemetry);`,
+    limit: 23_000,
+  },
+  {
+    name: '@x/core/container',
+    source: `import { compose } from '@x/core/container'; console.log(compose);`,
+    limit: 11_200,
+  },
 ];
