@@ -9,6 +9,7 @@ import { type CandidateName, candidateNames, candidates, isCandidateName } from 
 import { markdown } from './report.ts';
 import { runAll } from './run.ts';
 import { isScenarioName, scenarioNames } from './scenarios/index.ts';
+import { stillTable } from './still.ts';
 
 const START = '<!-- tables: written by npm run bench -->';
 const END = '<!-- end of the tables -->';
@@ -30,7 +31,7 @@ const results = await runAll({
   rounds,
   onProgress: (line) => console.error(line),
 });
-const tables = markdown(results, rounds);
+const tables = `${await stillTable()}\n\n${markdown(results, rounds)}`;
 if (values.dry) console.log(tables);
 else replaceTables(new URL('../../docs/performance.md', import.meta.url), tables);
 

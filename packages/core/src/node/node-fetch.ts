@@ -2,7 +2,7 @@ import { Agent, type Dispatcher, request } from 'undici';
 import { responseBody } from './response-body.ts';
 
 export interface NodeFetchOptions {
-  /** Connections to one host at a time. Default 256; HTTP/1.1, one request each. */
+  /** Connections to one host at a time; a call beyond them waits. Default: as many as there are calls, as `fetch` has. */
   readonly connections?: number | undefined;
   /** How long an idle connection is kept for the next call, in milliseconds. Default 30,000. */
   readonly keepAlive?: number | undefined;
@@ -29,7 +29,7 @@ export interface NodeFetch {
  * Needs undici 8, an optional peer, and with it Node ≥ 22.19.
  */
 export function nodeFetch(options: NodeFetchOptions = {}): NodeFetch {
-  const { connections = 256, keepAlive = 30_000, connectTimeout = 10_000 } = options;
+  const { connections = null, keepAlive = 30_000, connectTimeout = 10_000 } = options;
   const dispatcher =
     options.dispatcher ??
     new Agent({
