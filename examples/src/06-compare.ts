@@ -17,4 +17,6 @@ for await (const event of comparison.events()) {
   const { cell, result } = event;
   console.log(`${cell.target}, row ${cell.row}: ${result.status === 'error' ? result.error.message : result.text}`);
 }
-console.log((await comparison.done).targets);
+for (const { target, ok, failed, totalMs } of (await comparison.done).targets) {
+  console.log(`${target}: ${ok} answered, ${failed} failed, ${totalMs?.mean.toFixed(0)} ms a call`);
+}
