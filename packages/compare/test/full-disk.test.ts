@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { linesOf } from '../src/node/lines.ts';
 import { LineAppender } from '../src/node/run-file/append.ts';
 import { FolderBlobs } from '../src/node/run-file/blobs.ts';
@@ -105,10 +105,10 @@ describe('a disk that runs full', () => {
     for (let n = 1; n <= 63; n++) await appender.append([line(n)]);
     expect(syncs()).toBe(0);
     await appender.append([line(64)]);
-    expect(syncs()).toBe(1);
+    await vi.waitFor(() => expect(syncs()).toBe(1));
     await clock.wait(1000);
     await appender.append([line(65)]);
-    expect(syncs()).toBe(2);
+    await vi.waitFor(() => expect(syncs()).toBe(2));
     await appender.close();
 
     const broken = async (at: string): Promise<RunFileHandle> => ({
