@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const targets = ['openai:gpt-5-mini', 'gemini:gemini-2.5-flash', 'hf:meta-llama/Llama-3.1-8B-Instruct'];
 
 const commandLine = [
-  'packages/cli/dist/main.js',
+  'packages/cli/dist/x.js',
   'compare',
   'run',
   '--sandbox-missing',

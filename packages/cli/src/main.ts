@@ -2,8 +2,10 @@
 import process from 'node:process';
 import { exitCodes } from './exit-codes.ts';
 import { reportFailure } from './failure.ts';
+import { slowHeapGrowth } from './heap-growth.ts';
 import type { Io } from './io.ts';
 import { run } from './run.ts';
+import { quickFetch } from './transport.ts';
 
 const showCursor = '\u001B[?25h';
 const interruption = new AbortController();
@@ -15,6 +17,8 @@ const io: Io = {
   environment: process.env,
   directory: process.cwd(),
   signal: interruption.signal,
+  transport: () => quickFetch(process.env),
+  beforeLongWork: slowHeapGrowth,
 };
 
 /** The first time, what is running ends in order; whoever asks again gets out at once. */

@@ -47,15 +47,25 @@ export type Connect = (connection: Connection) => Promise<Connected>;
  * A vendor without a key that the sandbox does not stand in for is made all the same: its calls fail with `auth`, in
  * its own column. The sandbox never stands in for an address that the person has named.
  */
-export function connector(use: SandboxUse, { environment, fetch }: Pick<Io, 'environment' | 'fetch'>): Connect {
+export function connector(
+  use: SandboxUse,
+  { environment, fetch: given, transport }: Pick<Io, 'environment' | 'fetch' | 'transport'>,
+): Connect {
   const platform: Platform = { ...ambientPlatform, environment: (name) => environment[name] };
   const made = new Map<string, Promise<Connected>>();
+  let carried: ReturnType<NonNullable<typeof transport>> | undefined;
+  const carrier = async (): Promise<typeof globalThis.fetch | undefined> => {
+    carried ??= transport?.();
+    return given ?? (await carried);
+  };
 
   async function make(connection: Connection): Promise<Connected> {
     const { vendor, baseUrl, apiKey } = connection;
     const note = noteFor(connection, use, platform);
     const sandboxed = note !== undefined;
-    const options = sandboxed ? { apiKey: 'sandbox', fetch: await sandboxFetch() } : { apiKey, baseUrl, fetch };
+    const options = sandboxed
+      ? { apiKey: 'sandbox', fetch: await sandboxFetch() }
+      : { apiKey, baseUrl, fetch: await carrier() };
     const makeProvider = await vendors[vendor]();
     const { provider } = compose([(platform) => makeProvider(options, platform)], { platform });
     // An address of its own, so that the sandbox's answer never passes for the vendor's under the same content key.

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveSandbox } from '@x/sandbox/node';
 import { describe, expect, test } from 'vitest';
@@ -43,6 +43,15 @@ describe('x compare run -c', () => {
         .map(({ tg, p, rep }) => `${tg} ${p} ${rep}`)
         .sort(),
     ).toEqual(['a bye 0', 'a bye 1', 'a p1 0', 'a p1 1', 'b bye 0', 'b bye 1', 'b p1 0', 'b p1 1']);
+  });
+
+  test('its process can make ready for long work before anything is asked', async () => {
+    const directory = folder();
+    const begun: boolean[] = [];
+    const beforeLongWork = () => begun.push(existsSync(join(directory, 'run.jsonl')));
+    const more = ['-c', 'c.json', '-o', 'run.jsonl', '--quiet'];
+    expect(await runX(['compare', 'run', ...more], { directory, beforeLongWork })).toMatchObject({ code: 0 });
+    expect(begun).toEqual([false]);
   });
 
   test('--json is clean JSON on stdout, and the sum at its end', async () => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { linesOf } from '../src/node/lines.ts';
 import { LineAppender } from '../src/node/run-file/append.ts';
 import { FolderBlobs } from '../src/node/run-file/blobs.ts';
@@ -104,11 +104,17 @@ describe('a disk that runs full', () => {
     const syncs = () => disk.asked.filter((asked) => asked === 'datasync').length;
     for (let n = 1; n <= 63; n++) await appender.append([line(n)]);
     expect(syncs()).toBe(0);
+    const afterManyLines = disk.nextSync();
     await appender.append([line(64)]);
-    await vi.waitFor(() => expect(syncs()).toBe(1));
-    await clock.wait(1000);
+    await afterManyLines;
+    expect(syncs()).toBe(1);
+    await clock.wait(999);
     await appender.append([line(65)]);
-    await vi.waitFor(() => expect(syncs()).toBe(2));
+    await clock.wait(1);
+    const afterASecond = disk.nextSync();
+    await appender.append([line(66)]);
+    await afterASecond;
+    expect(syncs()).toBe(2);
     await appender.close();
 
     const broken = async (at: string): Promise<RunFileHandle> => ({

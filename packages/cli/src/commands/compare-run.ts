@@ -9,6 +9,7 @@ import type { ConfiguredTarget } from '../config/schema.ts';
 import { tell } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { flag, prompting, readOptions, sandboxUseOf, wholeNumber } from '../options.ts';
+import { checkPlanOf } from '../reporting/check-plan.ts';
 import { parseTargets, type TargetSpec } from '../targets.ts';
 import { UsageError } from '../usage-error.ts';
 
@@ -85,6 +86,8 @@ async function fromConfig(path: string, options: CompareRunOptions, io: Io): Pro
     );
   }
   const config = await readConfig(path, io.directory);
+  // A check that cannot be used is told before anything is asked, and not after everything was.
+  await checkPlanOf(config);
   const file = resolve(io.directory, path);
   return { setup: { config, file, folder: dirname(file), ...conditionsOf(options) }, problems: [] };
 }

@@ -6,12 +6,8 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { tell } from '../failure.ts';
 import type { Io } from '../io.ts';
 import { connector } from '../providers.ts';
-import { printKeptTable, printScores } from '../reading/kept-table.ts';
-import { chooseView, noView } from '../render/choose-view.ts';
 import { jsonLine, summaryJson } from '../render/json.ts';
-import { JsonLinesView } from '../render/json-views.ts';
-import { ProgressView } from '../render/progress-view.ts';
-import { promptHeadings, type Scene, type View } from '../render/view.ts';
+import { noView, promptHeadings, type Scene, type View } from '../render/view.ts';
 import { Scoreboard } from '../scoreboard.ts';
 import { secretsOf } from '../vendors.ts';
 import { answerCache } from './answer-cache.ts';
@@ -43,6 +39,7 @@ export interface Conditions {
 export async function runSetup(setup: Setup, conditions: Conditions, io: Io): Promise<ExitCode> {
   const { config } = setup;
   const { manner, path, how, cached, problems } = conditions;
+  io.beforeLongWork?.();
   const targets = await connectTargets(config.targets, connector(setup.sandbox, io), io.environment);
   const options = comparisonOptions(setup, targets, cached ? answerCache(io) : undefined, io);
   const secrets = [...secretsIn(config.targets, io.environment), ...secretsOf((name) => io.environment[name])];
@@ -53,7 +50,7 @@ export async function runSetup(setup: Setup, conditions: Conditions, io: Io): Pr
   const shown = manner === 'answers' || manner === 'progress';
   const scoreboard = shown ? new Scoreboard(targets) : undefined;
   const scene = { targets, headingOf: promptHeadings(options.prompts, options.repeats ?? 1) };
-  const view = views[manner](scene, io);
+  const view = await views[manner](scene, io);
   const outcome = await conduct(kept ?? compare(options), { view, scoreboard }, io);
   if (scoreboard !== undefined) await showScores(kept, outcome, scoreboard, io);
   if (manner === 'json') {
@@ -65,11 +62,12 @@ export async function runSetup(setup: Setup, conditions: Conditions, io: Io): Pr
   return code === exitCodes.ok && problems.length > 0 ? exitCodes.partlyFailed : code;
 }
 
-const views: Readonly<Record<Manner, (scene: Scene, io: Io) => View>> = {
-  answers: (scene, io) => chooseView(io, scene),
-  progress: (_, io) => new ProgressView(io),
-  json: ({ targets }, { stdout }) => new JsonLinesView(stdout, targets),
-  quiet: () => noView,
+/** Each is loaded when it is asked for: what draws and measures text takes a while, which a quiet run need not wait. */
+const views: Readonly<Record<Manner, (scene: Scene, io: Io) => Promise<View>>> = {
+  answers: async (scene, io) => (await import('../render/choose-view.ts')).chooseView(io, scene),
+  progress: async (_, io) => new (await import('../render/progress-view.ts')).ProgressView(io),
+  json: async ({ targets }, { stdout }) => new (await import('../render/json-views.ts')).JsonLinesView(stdout, targets),
+  quiet: async () => noView,
 };
 
 /** The table: of the whole run file where an earlier run had answered some of it. */
@@ -79,6 +77,7 @@ async function showScores(
   scoreboard: Scoreboard,
   io: Io,
 ): Promise<void> {
+  const { printKeptTable, printScores } = await import('../reading/kept-table.ts');
   if (kept !== undefined && already > 0 && reason !== 'disk' && !io.signal.aborted) {
     await using run = await openRun(kept.path);
     await printKeptTable(run, run.entries, io);

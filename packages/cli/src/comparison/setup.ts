@@ -46,7 +46,12 @@ export function keepSetup({ config, ...setup }: Setup): Readonly<Record<string, 
   const variables = Object.fromEntries(named);
   const keyed = keys.filter(({ id }) => variables[id] === undefined).map(({ id }) => id);
   const targets = config.targets.map(({ apiKey: _, ...target }) => target);
-  return { ...setup, config: { ...config, targets }, variables, keyed };
+  return { ...setup, config: { ...config, targets, checks: config.checks?.filter(canBeKept) }, variables, keyed };
+}
+
+/** A function, or a schema that is code, is lost in a file; `-c` brings it back. */
+function canBeKept({ type, value }: Readonly<Record<string, unknown>>): boolean {
+  return type !== 'function' && !(typeof value === 'object' && value !== null && '~standard' in value);
 }
 
 /** The setup that a run file keeps; undefined where another program has written the file. */

@@ -1,6 +1,6 @@
 // The library that reads YAML also knows where things stand in JSON. It is large, and a configuration in JSON that is in
 // order needs none of it, so it is loaded where it is first used.
-const loadYaml = () => import('yaml');
+const loadYaml = () => import('./yaml.ts');
 
 /** ` line 3, column 5` for a place in a value; '' where it cannot be told. */
 export type PlaceOf = (path: readonly PropertyKey[]) => string;

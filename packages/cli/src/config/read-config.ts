@@ -31,13 +31,21 @@ const readers: Readonly<Record<string, (place: string, path: string) => Promise<
  * @throws UsageError with a line for each thing that is wrong: the file, line and column (of JSON and YAML), the path
  * within the configuration, and what was expected
  */
-export async function readConfig(path: string, directory: string): Promise<CompareConfig> {
+export const readConfig = (path: string, directory: string): Promise<CompareConfig> =>
+  readBy(configSchema, path, directory);
+
+/**
+ * Reads a file of a configuration's kind by another schema.
+ *
+ * @throws UsageError as `readConfig`
+ */
+export async function readBy<T>(schema: z.ZodType<T>, path: string, directory: string): Promise<T> {
   const read = readers[extname(path).toLowerCase()];
   if (read === undefined) {
     throw new UsageError(`${path} is no configuration: its name must end in ${Object.keys(readers).join(', ')}`);
   }
   const { value, text } = await read(resolve(directory, path), path);
-  const checked = configSchema.safeParse(value);
+  const checked = schema.safeParse(value);
   if (checked.success) return checked.data;
   const placeOf = text === undefined ? () => '' : await placesIn(text);
   throw new UsageError(problemsOf(checked.error, path, placeOf));

@@ -48,6 +48,39 @@ const prompt = z.union(
 
 const row = z.record(z.string(), z.unknown(), { error: 'expects an object of values' });
 
+const number = z.number({ error: 'expects a number' }).optional();
+
+const gate = z.strictObject({
+  check: name.optional(),
+  metric: name.optional(),
+  target: name.optional(),
+  baseline: name.optional(),
+  atLeast: number,
+  atMost: number,
+});
+
+/** What answers are held against: what a check is, `readChecks` says, so here it is any object. */
+const checking = {
+  checks: z
+    .array(
+      z.record(z.string(), z.unknown(), { error: 'expects a check, such as {"type": "contains", "value": "Paris"}' }),
+      {
+        error: 'expects a list of checks',
+      },
+    )
+    .optional(),
+  gates: z.array(gate, { error: 'expects a list of gates' }).optional(),
+};
+
+/** A file of checks: a list of them, or an object with `checks` and `gates`, such as a configuration. */
+export const checkingSchema = z.preprocess(
+  (value) => (Array.isArray(value) ? { checks: value } : value),
+  z.looseObject(checking),
+);
+
+/** Checks and gates as they were written. */
+export type WrittenChecks = z.infer<typeof checkingSchema>;
+
 /** What a comparison's configuration holds. Every member but `targets` and `prompts` may be left out. */
 export const configSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -81,6 +114,7 @@ export const configSchema = z.strictObject({
     })
     .optional(),
   budget: z.strictObject({ usd: z.number().positive().optional(), tokens: whole.optional() }).optional(),
+  ...checking,
 });
 
 /** One target of a configuration. */

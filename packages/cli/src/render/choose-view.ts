@@ -13,6 +13,3 @@ export function chooseView({ stdout, environment }: Pick<Io, 'stdout' | 'environ
     ? new ColumnsView(stdout, scene, paint)
     : new BlocksView(stdout, scene, paint);
 }
-
-/** Shows nothing, for `--quiet`. */
-export const noView: View = { show: () => {}, close: () => {} };

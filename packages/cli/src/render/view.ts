@@ -42,3 +42,6 @@ function beginning(prompt: Prompt, place: number): [id: string, text: string] {
 }
 
 const firstText = (values: readonly unknown[]): string => values.find((value) => typeof value === 'string') ?? '';
+
+/** Shows nothing, for `--quiet`. */
+export const noView: View = { show: () => {}, close: () => {} };
