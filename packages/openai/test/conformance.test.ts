@@ -1,11 +1,13 @@
+import { ambientPlatform } from '@x/core/adapter';
 import { chatCompletionsWire, describeProvider } from '@x/testing';
 import { expect, test } from 'vitest';
 import { openai as openaiChat } from '../src/chat.ts';
-import { openai } from '../src/index.ts';
+import { type OpenAIOptions, openai } from '../src/index.ts';
 
-/** The narrow door sends by `fetch`, the full one through ky. */
+/** The narrow door sends by `fetch`, the full one through ky, which a `fetch` of the caller's own would replace. */
 const doors = {
-  'openai chat completions, full door': (options: Parameters<typeof openai>[0]) => openai({ ...options, api: 'chat' }),
+  'openai chat completions, full door': ({ fetch = globalThis.fetch, ...options }: OpenAIOptions) =>
+    openai({ ...options, api: 'chat' }, { ...ambientPlatform, fetch: (address, init) => fetch(address, init) }),
   'openai chat completions, narrow door': openaiChat,
 };
 

@@ -8,11 +8,11 @@ import type { SerializedRequest, WireRequest } from './request.ts';
 export interface ConnectionConfig extends KeyHolder {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly fetch: NonNullable<HttpProviderOptions['fetch']> | undefined;
-  /** Default: straight to `fetch`. */
+  /** Default: straight to `fetch`. Not used where the caller gives a `fetch` of its own. */
   readonly transport?: Transport | undefined;
 }
 
-/** What stands between a request and the `fetch` that sends it. */
+/** What stands between a request and the platform's `fetch`. */
 export type Transport = (address: string, init: RequestInit, send: Send) => Promise<Response>;
 type Send = (address: string, init: RequestInit) => Promise<Response>;
 
@@ -128,16 +128,25 @@ async function exchange(
   config: ConnectionConfig,
   { control, model }: AttemptContext,
 ): Promise<Response> {
-  const send = config.fetch ?? config.platform.fetch;
   control.firstByte.begin();
   try {
-    return await control.race(config.transport?.(address.href, init, send) ?? send(address.href, init));
+    return await control.race(carry(address.href, init, config));
   } catch (error) {
     const failing = { provider: config.provider, model };
     throw control.stopError(failing) ?? callError(failing, 'network', unreachable(address, error));
   } finally {
     control.firstByte.end();
   }
+}
+
+/** A `fetch` of the caller's own is the transport; nothing stands before it. */
+function carry(
+  address: string,
+  init: RequestInit,
+  { fetch: own, transport, platform }: ConnectionConfig,
+): Promise<Response> {
+  if (own !== undefined) return own(address, init);
+  return transport?.(address, init, platform.fetch) ?? platform.fetch(address, init);
 }
 
 function redirectTarget(response: Response, from: URL): URL | undefined {

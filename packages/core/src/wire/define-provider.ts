@@ -30,7 +30,7 @@ export interface ProviderDefinition<Options extends HttpProviderOptions, Table e
   readonly tasks: (options: Options, catalog: ModelCatalog | undefined) => Table;
   readonly headers?: ((options: Options) => Readonly<Record<string, string | undefined>>) | undefined;
   readonly catalog?: ((config: ExchangeConfig) => ModelCatalog) | undefined;
-  /** Default: straight to `fetch`. `throughKy` is what the full doors take. */
+  /** What carries calls where the caller gives no `fetch`; the full doors take `throughKy`. Default: straight to `fetch`. */
   readonly transport?: Transport | undefined;
 }
 
