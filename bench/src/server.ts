@@ -31,7 +31,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const body = await readAll(request);
   const path = request.url ?? '/';
   if (path.startsWith('/v1/embeddings')) return embed(body, response);
-  const gemini = /^\/v1beta\/models\/(.+?):/.exec(path)?.[1];
+  const gemini = /^\/v1(?:beta)?\/models\/(.+?):/.exec(path)?.[1];
   const model = gemini ?? /"model":"([^"]+)"/.exec(body)?.[1] ?? 'plain';
   const streaming = gemini === undefined ? body.includes('"stream":true') : path.includes(':stream');
   if (!streaming) return json(gemini === undefined ? completion : geminiContent, response);

@@ -1,5 +1,7 @@
 import { costOf, type Scenario } from '../scenario.ts';
 
+/** How the server's answer begins. */
+const ANSWER = 'The sea is calm tonight';
 const WARM = 100;
 const ONE_BY_ONE = 400;
 const AT_ONCE = 64;
@@ -10,7 +12,9 @@ export const calls: Scenario = async (load, { host }) => {
   const { call } = await load();
   if (call === undefined) return undefined;
   const target = { host, model: 'plain' };
-  for (let count = 0; count < WARM; count++) await call(target);
+  for (let count = 0; count < WARM; count++) {
+    if (!(await call(target)).startsWith(ANSWER)) throw new Error('it read another answer');
+  }
   const sequential = await costOf(async () => {
     for (let count = 0; count < ONE_BY_ONE; count++) await call(target);
   });

@@ -53,7 +53,12 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
+/** Newer runtimes decode by themselves. */
+const decoder: { readonly name: string; readonly fromBase64?: (text: string) => Uint8Array } = Uint8Array;
+
 export function fromBase64(text: string): Uint8Array {
+  const { fromBase64: native } = decoder;
+  if (native) return native(text);
   const binary = atob(text);
   const bytes = new Uint8Array(binary.length);
   for (let place = 0; place < binary.length; place++) bytes[place] = binary.charCodeAt(place);
