@@ -3,7 +3,9 @@
  *
  * Usage: npm run bench -- [--rounds 11] [--scenario calls …] [--candidate openai …] [--dry]
  */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type CandidateName, candidateNames, candidates, isCandidateName } from './candidates/index.ts';
 import { markdown } from './report.ts';
@@ -45,4 +47,7 @@ function replaceTables(file: URL, text: string): void {
   const after = rest.split(END)[1];
   if (before === undefined || after === undefined) throw new Error(`${file.pathname} has no place for the tables`);
   writeFileSync(file, `${before}${START}\n\n${text}\n\n${END}${after}`);
+  // Tables are aligned as every other page's are.
+  const formatter = fileURLToPath(new URL('../../node_modules/.bin/biome', import.meta.url));
+  execFileSync(formatter, ['format', '--write', fileURLToPath(file)]);
 }
