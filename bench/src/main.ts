@@ -8,6 +8,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type CandidateName, candidateNames, candidates, isCandidateName } from './candidates/index.ts';
+import { installedTable } from './installed.ts';
 import { markdown } from './report.ts';
 import { runAll } from './run.ts';
 import { isScenarioName, scenarioNames } from './scenarios/index.ts';
@@ -33,7 +34,7 @@ const results = await runAll({
   rounds,
   onProgress: (line) => console.error(line),
 });
-const tables = `${await stillTable()}\n\n${markdown(results, rounds)}`;
+const tables = [await stillTable(), installedTable(), markdown(results, rounds)].join('\n\n');
 if (values.dry) console.log(tables);
 else replaceTables(new URL('../../docs/performance.md', import.meta.url), tables);
 
