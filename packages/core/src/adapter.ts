@@ -29,7 +29,7 @@ export {
   readErrorMessage,
 } from './wire/error-reader.ts';
 export type { ExchangeConfig } from './wire/exchange.ts';
-export { isJson, type Json } from './wire/json.ts';
+export { isJson, type Json, listOf, objectsOf, stringOf } from './wire/json.ts';
 export { callJson, type JsonCall, type JsonReply } from './wire/json-call.ts';
 export { throughKy } from './wire/ky-transport.ts';
 export {
@@ -43,6 +43,7 @@ export {
 } from './wire/media.ts';
 export { own } from './wire/own.ts';
 export { ambientPlatform, type Platform } from './wire/platform.ts';
+export { redactInput } from './wire/redaction.ts';
 export type { WireRequest } from './wire/request.ts';
 export { parseDuration } from './wire/retry-hints.ts';
 export { restoreOptional } from './wire/structured-output/restore-optional.ts';

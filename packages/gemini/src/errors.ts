@@ -1,4 +1,11 @@
-import { type ErrorReader, type ErrorReading, errorObject, parseDuration, readErrorMessage } from '@x/core/adapter';
+import {
+  type ErrorReader,
+  type ErrorReading,
+  errorObject,
+  own,
+  parseDuration,
+  readErrorMessage,
+} from '@x/core/adapter';
 import { isJson, type Json, objectsOf, stringOf } from './json.ts';
 
 type Code = NonNullable<ErrorReading['code']>;
@@ -51,9 +58,6 @@ export const geminiErrors: ErrorReader = ({ body }) => {
     nextStep: nextStep(reason, message, details),
   };
 };
-
-const own = (table: Readonly<Record<string, Code>>, name: string): Code | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined;
 
 /** The first detail of a type of google.rpc; types are named by address. */
 const detail = (details: readonly Json[], type: string): Json | undefined =>

@@ -1,14 +1,2 @@
-import { isJson, type Json } from '@x/core/adapter';
-
 /** Guards for bodies whose fields may be missing, null or of another kind than documented. */
-
-export { isJson, type Json };
-
-/** A list as it is; anything else as an empty one. */
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-
-/** The objects of a list. */
-export const objectsOf = (value: unknown): readonly Json[] => listOf(value).filter(isJson);
-
-/** A text as it is; anything else as ''. */
-export const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+export { isJson, type Json, listOf, objectsOf, stringOf } from '@x/core/adapter';

@@ -80,8 +80,10 @@ const thisMachine = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 /** What is known of the host at an address. */
 export function hostOf(baseUrl: string): CompatibleHost | undefined {
   // What is no address is refused, in words, when a request is written.
-  if (!URL.canParse(baseUrl)) return undefined;
-  const { hostname, port } = new URL(baseUrl);
+  return URL.canParse(baseUrl) ? hostAt(new URL(baseUrl)) : undefined;
+}
+
+function hostAt({ hostname, port }: URL): CompatibleHost | undefined {
   const name = thisMachine.test(hostname) ? `local:${port}` : hostname;
   return compatibleHosts.find(({ hosts }) =>
     hosts.some((host) => (host.startsWith('.') ? name.endsWith(host) : name === host)),
@@ -94,7 +96,7 @@ export const isOpenAI = ({ baseUrl }: Pick<RequestContext, 'baseUrl'>): boolean 
 
 /** How a host wants its key. At Azure a key has a header of its own, and a token of Entra is a bearer's. */
 export const hostKey: AuthScheme = (key, address) =>
-  hostOf(address.href)?.azure && !jsonWebToken.test(key) ? { 'api-key': key } : bearer(key, address);
+  hostAt(address)?.azure && !jsonWebToken.test(key) ? { 'api-key': key } : bearer(key, address);
 
 const jsonWebToken = /^ey[\w-]+\.[\w-]+\./;
 
@@ -125,7 +127,7 @@ const azureVersion = { openai: '2025-04-01-preview', models: '2024-05-01-preview
 export function callUrl({ baseUrl }: Pick<RequestContext, 'baseUrl'>, path: string, model?: string): string {
   const url = new URL(baseUrl);
   const base = url.pathname.replace(/\/+$/, '');
-  const versioned = hostOf(baseUrl)?.azure && !base.endsWith('/openai/v1');
+  const versioned = hostAt(url)?.azure && !base.endsWith('/openai/v1');
   const isResource = versioned && /^(\/openai)?$/.test(base);
   url.pathname = (isResource ? `/openai${model ? `/deployments/${encodeURIComponent(model)}` : ''}` : base) + path;
   if (versioned && !url.searchParams.has('api-version')) {

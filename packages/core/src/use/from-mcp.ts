@@ -8,6 +8,7 @@ import { InferenceError } from '../contract/error.ts';
 import { jsonSchema } from '../contract/schema.ts';
 import type { Tool } from '../contract/tool.ts';
 import { isJson, type Json } from '../wire/json.ts';
+import { own } from '../wire/own.ts';
 
 /** The part of the SDK's `Client` that is used here. It is connected before it is handed over. */
 export interface McpClient {
@@ -88,7 +89,7 @@ const readings: Readonly<Record<string, (part: Json) => unknown>> = {
 function textOf(part: unknown): string {
   if (!isJson(part)) return '';
   const kind = String(part['type']);
-  const read = Object.hasOwn(readings, kind) ? readings[kind] : undefined;
+  const read = own(readings, kind);
   return String(read?.(part) ?? `[${kind} ${part['mimeType'] ?? ''}]`);
 }
 

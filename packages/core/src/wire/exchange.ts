@@ -33,7 +33,8 @@ export class Exchange {
   #attempts = 0;
   #sentAt = 0;
   #firstTokenMs: number | undefined;
-  #headers = new Headers();
+  /** Of the last attempt that got a response. */
+  #headers: Headers | undefined;
 
   constructor(config: ExchangeConfig, model: string, input: unknown, options: CallOptions = {}) {
     this.#config = config;
@@ -129,7 +130,7 @@ export class Exchange {
 
   /** An error for an answer that is cut or cannot be read. */
   error(code: 'bad-response' | 'interrupted' | 'network', message: string, retryable?: boolean): InferenceError {
-    return callError(this.#who, code, message, { requestId: requestIdOf(this.#headers), retryable });
+    return callError(this.#who, code, message, { requestId: this.#requestId, retryable });
   }
 
   /** What stands for an error that came while a body was read: our own stop, else a broken connection. */
@@ -173,7 +174,7 @@ export class Exchange {
 
   #base(notes: AnswerNotes, raw: unknown): OutputBase {
     const { id, model, rawFinishReason, usage } = notes;
-    const requestId = requestIdOf(this.#headers);
+    const requestId = this.#requestId;
     const meta: Meta = this.#headed({
       provider: this.#config.provider,
       model: model || this.#model,
@@ -190,9 +191,13 @@ export class Exchange {
     return { ...(usage && { usage }), warnings: this.warnings, meta };
   }
 
+  get #requestId(): string | undefined {
+    return this.#headers && requestIdOf(this.#headers);
+  }
+
   /** Notes the headers that an answer or an error came with. */
   #headed<T extends object>(outcome: T): T {
-    answerHeaders.set(outcome, this.#headers);
+    if (this.#headers) answerHeaders.set(outcome, this.#headers);
     return outcome;
   }
 }

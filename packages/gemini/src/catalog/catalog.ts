@@ -1,5 +1,5 @@
 import { type CallOptions, InferenceError, type ModelCatalog, type ModelInfo, type ModelQuery } from '@x/core';
-import { callJson, type ExchangeConfig } from '@x/core/adapter';
+import { callJson, check, type ExchangeConfig } from '@x/core/adapter';
 import * as z from 'zod/mini';
 import { resourcePath } from '../models.ts';
 import { ModelPage, modelInfo } from './model-page.ts';
@@ -94,10 +94,7 @@ async function readPage(
 }
 
 function readAs<T>(schema: z.ZodMiniType<T>, body: unknown, model: string, config: ExchangeConfig): T {
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const place = parsed.error.issues[0]?.path.join('.') || 'its top level';
-  throw unreadable(`${place} is missing or of the wrong kind`, model, config);
+  return check(schema, body, { unreadable: (what) => unreadable(what, model, config) });
 }
 
 function unreadable(what: string, model: string, { provider }: ExchangeConfig): InferenceError {

@@ -1,4 +1,5 @@
 import type { FinishReason } from '@x/core';
+import { own } from '@x/core/adapter';
 
 /**
  * Why Gemini stopped. Whatever is not listed, now or later, is 'other': OTHER, IMAGE_OTHER, NO_IMAGE,
@@ -28,8 +29,7 @@ const finishReasons: Readonly<Record<string, FinishReason>> = {
 };
 
 /** What a reason means. */
-export const meaningOf = (reason: string): FinishReason =>
-  (Object.hasOwn(finishReasons, reason) ? finishReasons[reason] : undefined) ?? 'other';
+export const meaningOf = (reason: string): FinishReason => own(finishReasons, reason) ?? 'other';
 
 /** A value of an enum, which some hosts print as a number; '' for none. */
 export function enumWord(value: unknown): string {

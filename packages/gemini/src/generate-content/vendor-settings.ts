@@ -1,3 +1,4 @@
+import { own } from '@x/core/adapter';
 import { isJson, listOf } from '../json.ts';
 
 type Placing = (own: unknown, given: unknown) => unknown;
@@ -46,7 +47,7 @@ export function withVendorSettings(
   };
   for (const [given, value] of Object.entries(settings)) {
     const name = given.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-    const placing = Object.hasOwn(requestFields, name) ? requestFields[name] : undefined;
+    const placing = own(requestFields, name);
     if (placing) place(name, placing, value);
     else place('generationConfig', merged, { [name]: value });
   }

@@ -4,6 +4,7 @@ import {
   fromBase64,
   type ReplyContext,
   type RequestContext,
+  redactInput,
   vendorSettings,
   type WireRequest,
 } from '@x/core/adapter';
@@ -75,16 +76,8 @@ export function readImagen(
   return { images, ...reply.base() };
 }
 
-/** A run of this many characters of the prompt may not come out in a message. */
-const QUOTE = 16;
-
-/** Whether a text repeats a piece of the prompt. */
-function quotes(text: string, prompt: string): boolean {
-  for (let start = 0; start + QUOTE <= text.length; start++) {
-    if (prompt.includes(text.slice(start, start + QUOTE))) return true;
-  }
-  return false;
-}
+/** Whether a text repeats a piece of the prompt, which may not come out in a message. */
+const quotes = (text: string, prompt: string): boolean => redactInput(text, [prompt]) !== text;
 
 function decoded(base64: string, mediaType: string, reply: ReplyContext): MediaBytes {
   try {

@@ -1,4 +1,5 @@
 import type { Usage } from '@x/core';
+import { usageCount } from '@x/core/adapter';
 import * as z from 'zod/mini';
 
 const count = z.optional(z.nullable(z.number()));
@@ -11,7 +12,10 @@ export const TokenUsage = z.catch(
 
 /** Counts in the words of the contract; undefined where none is stated. */
 export function usageOf(wire: z.infer<typeof TokenUsage>): Usage | undefined {
-  const { input_tokens: inputTokens, output_tokens: outputTokens, total_tokens: totalTokens } = wire ?? {};
-  const stated = Object.entries({ inputTokens, outputTokens, totalTokens }).filter(([, tokens]) => tokens != null);
-  return stated.length > 0 ? Object.fromEntries(stated) : undefined;
+  const usage: Usage = {
+    ...usageCount('inputTokens', wire?.input_tokens),
+    ...usageCount('outputTokens', wire?.output_tokens),
+    ...usageCount('totalTokens', wire?.total_tokens),
+  };
+  return Object.keys(usage).length > 0 ? usage : undefined;
 }

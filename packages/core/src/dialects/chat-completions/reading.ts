@@ -1,15 +1,13 @@
 import type { Annotation } from '../../contract/message.ts';
 import type { TokenLogprob } from '../../contract/tasks/chat.ts';
 import type { ChatAssembler } from '../../fold/chat-assembler.ts';
-import { isJson, type Json } from '../../wire/json.ts';
+import { isJson, type Json, stringOf } from '../../wire/json.ts';
 import { own } from '../../wire/own.ts';
 import type { ReasonTable } from './tables.ts';
 import { ThinkingSplitter } from './thinking.ts';
 import { readUsage, type WireUsage } from './usage.ts';
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : isJson(value) ? [value] : []);
-
-const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /**
  * Reads messages and their deltas into an assembler. Both have the same fields, so one reader serves whole answers and

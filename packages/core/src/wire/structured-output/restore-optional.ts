@@ -1,4 +1,5 @@
 import { isJson, type Json } from '../json.ts';
+import { own } from '../own.ts';
 import { fits, plainOf } from './fits.ts';
 import { choicesOf, isOptional, takesNull } from './schema-shape.ts';
 
@@ -26,7 +27,7 @@ function restore(schema: unknown, value: unknown, root: Json): unknown {
 
 function restoreProperties(schema: Json, properties: Json, value: Json, root: Json): Json {
   const kept = Object.entries(value).flatMap(([name, given]) => {
-    const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const property = own(properties, name);
     const stoodForAbsent = given === null && isOptional(schema, name) && isJson(property) && !takesNull(property, root);
     return stoodForAbsent ? [] : [[name, restore(property, given, root)]];
   });
