@@ -3,17 +3,7 @@ import { diskReason } from '../disk-reason.ts';
 import type { Blob, BlobStore } from './blobs.ts';
 import { RunFileError } from './error.ts';
 import { removeSecrets } from './remove-secrets.ts';
-
-/** What is needed of an open file: `node:fs/promises` has it, and a test can make it fail. */
-export interface RunFileHandle {
-  /** Appends bytes and says how many of them the disk took. */
-  write(bytes: Uint8Array): Promise<{ readonly bytesWritten: number }>;
-  /** Cuts the file to a length in bytes. */
-  truncate(length: number): Promise<void>;
-  /** Waits until what was written has reached the disk. */
-  datasync(): Promise<void>;
-  close(): Promise<void>;
-}
+import type { RunFileHandle } from './run-file-handle.ts';
 
 /** The file as it was found. */
 interface FileEnd {

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import { arch, platform } from 'node:os';
 import { version as node } from 'node:process';
 import { ambientPlatform } from '@x/core/adapter';
@@ -7,7 +6,7 @@ import type { ComparisonOptions } from '../../comparison.ts';
 import type { Plan } from '../../plan.ts';
 import type { Survey } from '../../survey.ts';
 import { diskReason } from '../disk-reason.ts';
-import { LineAppender, type RunFileHandle } from './append.ts';
+import { LineAppender } from './append.ts';
 import { type BlobStore, FolderBlobs } from './blobs.ts';
 import { differencesBetween } from './differences.ts';
 import { headerOf } from './encode.ts';
@@ -16,6 +15,7 @@ import { FileLedger } from './file-ledger.ts';
 import { type Lock, type LockOwner, takeLock } from './lock.ts';
 import { type Found, type Past, type RetryFailed, readPast } from './past.ts';
 import type { RunHeader } from './records.ts';
+import { openForAppending, type RunFileHandle } from './run-file-handle.ts';
 
 /** How a run file is written. */
 export interface StartRunOptions {
@@ -41,7 +41,7 @@ export interface StartRunOptions {
   readonly tool?: { readonly name: string; readonly version: string } | undefined;
   /** Bytes of an answer that may stand in its line; default 65,536. Longer ones become files of `<file>.blobs`. */
   readonly textLimit?: number | undefined;
-  /** Opens the file for appending. Default: `node:fs`; a test gives a handle that fails. */
+  /** Opens the file for appending. Default: `openForAppending`; a test gives a handle that fails. */
   readonly open?: ((path: string) => Promise<RunFileHandle>) | undefined;
   /** Default: the folder `<file>.blobs`. */
   readonly blobs?: BlobStore | undefined;
@@ -87,7 +87,7 @@ export async function openRunFile(
     const found = await readPast(path, how.retryFailed ?? 'retryable');
     requireWanted(path, found, header, how);
     const { report, past } = found;
-    const handle = await openForAppending(path, how.open ?? openFile);
+    const handle = await openOrRefuse(path, how.open ?? openForAppending);
     const appender = new LineAppender(handle, {
       path,
       found: { ...report, torn: report.torn !== undefined },
@@ -139,9 +139,7 @@ function changed(path: string, differences: readonly string[]): RunFileError {
   return new RunFileError('changed', path, message, { differences });
 }
 
-const openFile = (path: string): Promise<RunFileHandle> => open(path, 'a');
-
-async function openForAppending(
+async function openOrRefuse(
   path: string,
   openWith: (path: string) => Promise<RunFileHandle>,
 ): Promise<RunFileHandle> {
