@@ -7,6 +7,7 @@
 export type { AnswerNotes } from './contract/output.ts';
 export { toJsonSchema } from './contract/schema.ts';
 export { ChatAssembler, type PartNotes, type ToolCallFragment } from './fold/chat-assembler.ts';
+export { usageOf } from './fold/usage.ts';
 export { type AuthScheme, bearer, headerKey, type KeyRules } from './wire/auth.ts';
 export { type CallIds, callId } from './wire/call-ids.ts';
 export {
@@ -49,7 +50,6 @@ export { parseDuration } from './wire/retry-hints.ts';
 export { restoreOptional } from './wire/structured-output/restore-optional.ts';
 export { type RefuseSchema, strictSchema } from './wire/structured-output/strict-schema.ts';
 export { type TextLimits, textBatches } from './wire/text-batches.ts';
-export { usageCount } from './wire/usage-count.ts';
 export {
   type Batches,
   type ChatSpeech,

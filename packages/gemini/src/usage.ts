@@ -1,5 +1,5 @@
 import type { Usage } from '@x/core';
-import { usageCount as count } from '@x/core/adapter';
+import { usageOf } from '@x/core/adapter';
 import { isJson } from './json.ts';
 
 /**
@@ -11,21 +11,21 @@ import { isJson } from './json.ts';
  */
 export function readUsage(stated: unknown): Usage | undefined {
   if (!isJson(stated)) return undefined;
+  const thoughts = stated['thoughtsTokenCount'];
   const input = sum(stated['promptTokenCount'], stated['toolUsePromptTokenCount']);
-  const total = sum(stated['totalTokenCount']);
-  const said = sum(stated['candidatesTokenCount'], stated['thoughtsTokenCount']);
-  const usage: Usage = {
-    ...count('inputTokens', input),
-    ...count('outputTokens', total !== undefined && input !== undefined ? total - input : said),
-    ...count('totalTokens', total),
-    ...count('reasoningTokens', sum(stated['thoughtsTokenCount'])),
-    ...count('cachedInputTokens', sum(stated['cachedContentTokenCount'])),
-  };
-  return Object.keys(usage).length > 0 ? usage : undefined;
+  const total = stated['totalTokenCount'];
+  return usageOf({
+    inputTokens: input,
+    outputTokens:
+      typeof total === 'number' && input !== undefined ? total - input : sum(stated['candidatesTokenCount'], thoughts),
+    totalTokens: total,
+    reasoningTokens: thoughts,
+    cachedInputTokens: stated['cachedContentTokenCount'],
+  });
 }
 
 /** The sum of the counts that are there; undefined when none is. */
-function sum(...counts: readonly unknown[]): number | undefined {
-  const numbers = counts.filter((value) => typeof value === 'number');
-  return numbers.length === 0 ? undefined : numbers.reduce((total, value) => total + value, 0);
+function sum(one: unknown, other: unknown): number | undefined {
+  if (typeof one !== 'number') return typeof other === 'number' ? other : undefined;
+  return typeof other === 'number' ? one + other : one;
 }

@@ -1,7 +1,7 @@
 import type { Message } from '../contract/message.ts';
 import type { OutputBase } from '../contract/output.ts';
 import type { ChatInput, ChatOutput } from '../contract/tasks/chat.ts';
-import { sumUsage } from '../fold/sum-usage.ts';
+import { sumUsage } from '../fold/usage.ts';
 
 /** The history of an input, to which the next round is added. `system` stays where it is. */
 export const historyOf = ({ prompt, messages }: ChatInput): readonly Message[] =>

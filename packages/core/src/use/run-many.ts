@@ -2,7 +2,7 @@ import pLimit from 'p-limit';
 import type { Usage } from '../contract/output.ts';
 import type { CallOptions, InferenceProvider } from '../contract/provider.ts';
 import type { TaskInput, TaskName, TaskOutput } from '../contract/tasks/task-map.ts';
-import { sumUsage } from '../fold/sum-usage.ts';
+import { sumUsage } from '../fold/usage.ts';
 import { hasLists, runLists } from '../wire/lists.ts';
 
 const defaultConcurrency = 4;

@@ -1,5 +1,5 @@
 import type { Usage } from '../contract/output.ts';
-import { sumUsage } from '../fold/sum-usage.ts';
+import { sumUsage } from '../fold/usage.ts';
 import type { Batches } from './wire-task.ts';
 
 /** What one request takes. */

@@ -10,7 +10,7 @@ import { writeBody } from './request.ts';
  */
 export function readWhole(body: unknown, assembler: ChatAssembler, reply: ReplyContext): void {
   // The reader checks every field that it reads; what is left to check is that there was an answer to read.
-  new AnswerReader(assembler, reply).chunk(body);
+  new AnswerReader(assembler, reply).whole(body);
   if (assembler.begun || assembler.finishReason !== undefined) return;
   throw reply.unreadable('candidates.0 is missing, or has neither content nor finishReason');
 }

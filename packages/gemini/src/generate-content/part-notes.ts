@@ -4,24 +4,23 @@ import { isJson, type Json } from '../json.ts';
 /** Under which name a part's `providerMetadata` holds what is Gemini's, whatever id the provider was given. */
 const VENDOR = 'gemini';
 
+/** What stands beside the text in a part of the wire. */
+const textNoteFields: readonly string[] = ['thoughtSignature', 'videoMetadata', 'mediaResolution', 'partMetadata'];
+
 /** What stands in a part of the wire beside its data, in answers and in requests. */
-const noteFields: readonly string[] = [
-  'thought',
-  'thoughtSignature',
-  'videoMetadata',
-  'mediaResolution',
-  'partMetadata',
-];
+const noteFields: readonly string[] = ['thought', ...textNoteFields];
 
 /** What stands beside the data in a part of an answer; undefined when nothing does. */
-export function readNotes(part: Json): Json | undefined {
-  let notes: Json | undefined;
-  for (const name of noteFields) if (part[name] !== undefined) notes = { ...notes, [name]: part[name] };
-  return notes;
-}
+export const readNotes = (part: Json): Json | undefined => pick(part, noteFields);
 
 /** The same for a part of text: that it is a thought is said by the kind of our part. */
-export const readTextNotes = (part: Json): Json | undefined => readNotes({ ...part, thought: undefined });
+export const readTextNotes = (part: Json): Json | undefined => pick(part, textNoteFields);
+
+function pick(part: Json, names: readonly string[]): Json | undefined {
+  let notes: Json | undefined;
+  for (const name of names) if (part[name] !== undefined) notes = { ...notes, [name]: part[name] };
+  return notes;
+}
 
 /** The name of a part's data; undefined for a part without any. */
 export const dataName = (part: Json): string | undefined =>

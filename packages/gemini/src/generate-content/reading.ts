@@ -1,5 +1,5 @@
 import { type ChatAssembler, fromBase64, type ReplyContext } from '@x/core/adapter';
-import { isJson, type Json, listOf, objectsOf, stringOf } from '../json.ts';
+import { isJson, type Json, listOf, stringOf } from '../json.ts';
 import { readUsage } from '../usage.ts';
 import { CallReader } from './calls.ts';
 import { readLogprobs } from './logprobs.ts';
@@ -12,6 +12,8 @@ function blockReason(body: unknown): string {
   const feedback = isJson(body) && listOf(body['candidates']).length === 0 ? body['promptFeedback'] : undefined;
   return isJson(feedback) ? enumWord(feedback['blockReason']) : '';
 }
+
+const isFirst = ({ index = 0 }: Json): boolean => index === 0;
 
 const mediaKinds = ['image', 'audio', 'video'] as const;
 
@@ -35,6 +37,8 @@ export class AnswerReader {
   #partStart = 0;
   /** What the open text part carries for Gemini. */
   #textNotes: Json = {};
+  /** What came last of `usageMetadata`. */
+  #counts: Json | undefined;
   readonly #calls: CallReader;
   readonly #cited = new Set<string>();
 
@@ -44,27 +48,39 @@ export class AnswerReader {
     this.#calls = new CallReader(assembler);
   }
 
-  /** A whole answer, or one chunk of a stream. Candidates but the first are not read. */
+  /** A whole answer, which may lack its reason to end. */
+  whole(body: unknown): void {
+    this.chunk(body);
+    this.#count();
+  }
+
+  /** One chunk of a stream. Candidates but the first are not read. */
   chunk(chunk: unknown): void {
     if (!isJson(chunk)) return;
     this.#envelope(chunk);
-    const candidate = objectsOf(chunk['candidates']).find(({ index = 0 }) => index === 0);
-    if (candidate) this.#candidate(candidate);
+    for (const candidate of listOf(chunk['candidates'])) {
+      if (isJson(candidate) && isFirst(candidate)) this.#candidate(candidate);
+    }
     const blocked = blockReason(chunk);
     if (blocked !== '') this.#assembler.finish('content-filter', blocked);
+    if (this.#assembler.finishReason !== undefined) this.#count();
   }
 
   #envelope({ responseId, modelVersion, usageMetadata }: Json): void {
     const assembler = this.#assembler;
     assembler.id ??= stringOf(responseId) || undefined;
     assembler.model ??= stringOf(modelVersion) || undefined;
-    // Counts grow from chunk to chunk: the last ones are those of the answer.
-    assembler.usage = readUsage(usageMetadata) ?? assembler.usage;
+    if (isJson(usageMetadata)) this.#counts = usageMetadata;
+  }
+
+  /** Counts grow from chunk to chunk, and those that came last are the answer's: only they are read. */
+  #count(): void {
+    this.#assembler.usage = readUsage(this.#counts) ?? this.#assembler.usage;
   }
 
   #candidate(candidate: Json): void {
     const { content, finishReason, logprobsResult } = candidate;
-    if (isJson(content)) for (const part of objectsOf(content['parts'])) this.#part(part);
+    if (isJson(content)) for (const part of listOf(content['parts'])) if (isJson(part)) this.#part(part);
     this.#sources(candidate);
     if (isJson(logprobsResult)) this.#assembler.logprobs(readLogprobs(logprobsResult));
     const reason = enumWord(finishReason);

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { callUrl } from '../hosts.ts';
 import { formOf } from './form.ts';
 import { readFile } from './media-input.ts';
-import { TokenUsage, usageOf } from './usage.ts';
+import { TokenUsage, tokenUsage } from './usage.ts';
 
 type Input = TaskInput<'automatic-speech-recognition'>;
 type Chunks = NonNullable<TaskOutput<'automatic-speech-recognition'>['chunks']>;
@@ -32,7 +32,7 @@ export const automaticSpeechRecognition = wireTask<'automatic-speech-recognition
   output({ text, segments, usage }, { timestamps }, reply) {
     const chunks: Chunks | undefined =
       timestamps === false ? undefined : segments?.map(({ text, start, end }) => ({ text, start, end }));
-    return { text, ...(chunks && { chunks }), ...reply.base({ usage: usageOf(usage) }) };
+    return { text, ...(chunks && { chunks }), ...reply.base({ usage: tokenUsage(usage) }) };
   },
 });
 

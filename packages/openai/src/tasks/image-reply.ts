@@ -2,7 +2,7 @@ import type { MediaBytes, OutputBase } from '@x/core';
 import { check, download, fromBase64, type ReplyContext } from '@x/core/adapter';
 import * as z from 'zod/mini';
 import { shownType } from './media-type.ts';
-import { TokenUsage, usageOf } from './usage.ts';
+import { TokenUsage, tokenUsage } from './usage.ts';
 
 const text = z.optional(z.nullable(z.string()));
 
@@ -20,7 +20,7 @@ export async function readImages(
   const { data, output_format: format, usage } = check(Images, body, reply);
   const stated = format ? `image/${format}` : undefined;
   const images = await Promise.all(data.map((image, place) => readImage(image, place, stated, reply)));
-  return { images, ...reply.base({ usage: usageOf(usage) }) };
+  return { images, ...reply.base({ usage: tokenUsage(usage) }) };
 }
 
 type WireImage = z.infer<typeof Images>['data'][number];

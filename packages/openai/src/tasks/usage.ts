@@ -1,5 +1,5 @@
 import type { Usage } from '@x/core';
-import { usageCount } from '@x/core/adapter';
+import { usageOf } from '@x/core/adapter';
 import * as z from 'zod/mini';
 
 const count = z.optional(z.nullable(z.number()));
@@ -11,11 +11,5 @@ export const TokenUsage = z.catch(
 );
 
 /** Counts in the words of the contract; undefined where none is stated. */
-export function usageOf(wire: z.infer<typeof TokenUsage>): Usage | undefined {
-  const usage: Usage = {
-    ...usageCount('inputTokens', wire?.input_tokens),
-    ...usageCount('outputTokens', wire?.output_tokens),
-    ...usageCount('totalTokens', wire?.total_tokens),
-  };
-  return Object.keys(usage).length > 0 ? usage : undefined;
-}
+export const tokenUsage = (wire: z.infer<typeof TokenUsage>): Usage | undefined =>
+  usageOf({ inputTokens: wire?.input_tokens, outputTokens: wire?.output_tokens, totalTokens: wire?.total_tokens });

@@ -1,5 +1,5 @@
 import type { Usage } from '../../contract/output.ts';
-import { usageCount as count } from '../../wire/usage-count.ts';
+import { usageOf } from '../../fold/usage.ts';
 
 /** The fields of a usage object that are read; every one of them is left out by some host. */
 export interface WireUsage {
@@ -22,12 +22,11 @@ export function readUsage(wire: WireUsage | null | undefined): Usage | undefined
   const total = wire.total_tokens ?? undefined;
   const stated = wire.completion_tokens ?? undefined;
   const output = total !== undefined && input !== undefined ? total - input : stated;
-  const usage: Usage = {
-    ...count('inputTokens', input),
-    ...count('outputTokens', output),
-    ...count('totalTokens', total),
-    ...count('reasoningTokens', wire.completion_tokens_details?.reasoning_tokens),
-    ...count('cachedInputTokens', wire.prompt_tokens_details?.cached_tokens ?? wire.prompt_cache_hit_tokens),
-  };
-  return Object.keys(usage).length > 0 ? usage : undefined;
+  return usageOf({
+    inputTokens: input,
+    outputTokens: output,
+    totalTokens: total,
+    reasoningTokens: wire.completion_tokens_details?.reasoning_tokens,
+    cachedInputTokens: wire.prompt_tokens_details?.cached_tokens ?? wire.prompt_cache_hit_tokens,
+  });
 }
