@@ -16,7 +16,10 @@ export interface StreamSource<K extends StreamingTask> {
   leftEarly(): InferenceError;
 }
 
-type Pulled<K extends StreamingTask> = IteratorResult<TaskEvent<K>, undefined>;
+type Pulled<T> = IteratorResult<T, undefined>;
+
+/** What a reader takes of an event; undefined for an event that it passes over. */
+type Choice<K extends StreamingTask, T> = (event: TaskEvent<K>) => T | undefined;
 
 /** A TaskStream over `open`, which is called at the first pull and not before. */
 export function createTaskStream<K extends StreamingTask>(open: () => StreamSource<K>): TaskStream<K> {
@@ -38,42 +41,32 @@ class PulledStream<K extends StreamingTask> implements TaskStream<K> {
   readonly #kept: TaskEvent<K>[] = [];
   #filling: Promise<void> | undefined;
   #waiters = 0;
-  #lastWaiter: Promise<Pulled<K>> | undefined;
+  #lastWaiter: Promise<unknown> | undefined;
 
   constructor(open: () => StreamSource<K>) {
     this.#open = open;
   }
 
   [Symbol.asyncIterator](): AsyncIterator<TaskEvent<K>, undefined> {
-    this.#readers++;
-    let reading = true;
-    return {
-      next: () => (reading ? this.#pull() : Promise.resolve({ done: true, value: undefined })),
-      return: () => {
-        if (reading) this.#leave();
-        reading = false;
-        return Promise.resolve({ done: true, value: undefined });
-      },
-    };
+    return this.#reader((event) => event);
   }
 
   text(): AsyncIterable<string> {
     return {
-      [Symbol.asyncIterator]: () => {
-        const events = this[Symbol.asyncIterator]();
-        return {
-          next: async () => {
-            for (;;) {
-              const pulled = await events.next();
-              if (pulled.done) return pulled;
-              if (pulled.value.type === 'text-delta') return { done: false, value: pulled.value.text };
-            }
-          },
-          return: async () => {
-            await events.return?.();
-            return { done: true, value: undefined };
-          },
-        };
+      [Symbol.asyncIterator]: () =>
+        this.#reader((event) => (event.type === 'text-delta' ? event.text : undefined)),
+    };
+  }
+
+  #reader<T>(choose: Choice<K, T>): AsyncIterator<T, undefined> {
+    this.#readers++;
+    let reading = true;
+    return {
+      next: () => (reading ? this.#pull(choose) : Promise.resolve({ done: true, value: undefined })),
+      return: () => {
+        if (reading) this.#leave();
+        reading = false;
+        return Promise.resolve({ done: true, value: undefined });
       },
     };
   }
@@ -93,22 +86,23 @@ class PulledStream<K extends StreamingTask> implements TaskStream<K> {
   }
 
   /** What is there is handed on at once; pulls that have to wait are served in the order in which they came. */
-  #pull(): Promise<Pulled<K>> {
+  #pull<T>(choose: Choice<K, T>): Promise<Pulled<T>> {
     if (this.#waiters === 0) {
-      const event = this.#next();
-      if (event !== undefined) return Promise.resolve({ done: false, value: event });
+      const value = this.#next(choose);
+      if (value !== undefined) return Promise.resolve({ done: false, value });
     }
     this.#waiters++;
-    this.#lastWaiter = this.#wait(this.#lastWaiter);
-    return this.#lastWaiter;
+    const pulled = this.#wait(this.#lastWaiter, choose);
+    this.#lastWaiter = pulled;
+    return pulled;
   }
 
-  async #wait(before: Promise<unknown> | undefined): Promise<Pulled<K>> {
+  async #wait<T>(before: Promise<unknown> | undefined, choose: Choice<K, T>): Promise<Pulled<T>> {
     try {
       if (before !== undefined) await settled(before);
       for (;;) {
-        const event = this.#next();
-        if (event !== undefined) return { done: false, value: event };
+        const value = this.#next(choose);
+        if (value !== undefined) return { done: false, value };
         if (this.#left || this.#ended) return { done: true, value: undefined };
         if (this.#failure) throw this.#failure.error;
         await this.#fill();
@@ -118,8 +112,14 @@ class PulledStream<K extends StreamingTask> implements TaskStream<K> {
     }
   }
 
-  #next(): TaskEvent<K> | undefined {
-    return this.#kept.shift() ?? this.#take();
+  /** What is there of what the reader takes. */
+  #next<T>(choose: Choice<K, T>): T | undefined {
+    for (;;) {
+      const event = this.#kept.shift() ?? this.#take();
+      if (event === undefined) return undefined;
+      const value = choose(event);
+      if (value !== undefined) return value;
+    }
   }
 
   #take(): TaskEvent<K> | undefined {
