@@ -20,6 +20,7 @@ export {
   textOfParts,
   vendorSettings,
 } from './wire/chat-input.ts';
+export { type Deferred, defer, deferCatalog, deferRows } from './wire/deferred.ts';
 export { defineProvider, exchangeConfig, type ProviderDefinition } from './wire/define-provider.ts';
 export { download } from './wire/download.ts';
 export {
@@ -61,6 +62,7 @@ export {
   type RequestContext,
   type TextGenerationSpeech,
   textGenerationTask,
+  type WireRow,
   type WireTable,
   type WireTask,
   wireTask,

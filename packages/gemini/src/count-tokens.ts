@@ -1,8 +1,8 @@
 import { type CallOptions, type ChatInput, InferenceError } from '@x/core';
 import { callJson, exchangeConfig, type Platform } from '@x/core/adapter';
-import * as z from 'zod/mini';
 import { type GeminiOptions, geminiBase } from './definition.ts';
 import { writeBody } from './generate-content/request.ts';
+import { isJson, type Json, objectsOf, stringOf } from './json.ts';
 import { resourceName, resourcePath } from './models.ts';
 
 /** What a chat input costs before it is sent. */
@@ -14,13 +14,6 @@ export interface TokenCount {
   /** The total by modality (`TEXT`, `IMAGE`, `AUDIO`, …), where the vendor states it. */
   readonly details?: readonly { readonly modality: string; readonly tokens: number }[] | undefined;
 }
-
-const Detail = z.object({ modality: z.optional(z.string()), tokenCount: z.optional(z.number()) });
-const Reply = z.object({
-  totalTokens: z.number(),
-  cachedContentTokenCount: z.optional(z.nullable(z.number())),
-  promptTokensDetails: z.optional(z.nullable(z.array(Detail))),
-});
 
 /**
  * Counts the tokens of a chat input, by `countTokens`, without having it answered. What is counted is written as chat
@@ -55,20 +48,25 @@ export async function countTokens(
     },
     { signal, timeout, retry, onUnsupported },
   );
-  const parsed = Reply.safeParse(body);
-  if (!parsed.success) {
-    const message = `${provider} (${model}): the answer could not be read: totalTokens is missing or no number`;
-    throw new InferenceError({ code: 'bad-response', provider, model, message });
-  }
-  return written(parsed.data);
+  const count = readCount(body);
+  if (count !== undefined) return count;
+  const message = `${provider} (${model}): the answer could not be read: totalTokens is missing or no number`;
+  throw new InferenceError({ code: 'bad-response', provider, model, message });
 }
 
-function written({ totalTokens, cachedContentTokenCount, promptTokensDetails }: z.infer<typeof Reply>): TokenCount {
-  // A count of zero is left out on the wire.
-  const details = promptTokensDetails?.map(({ modality = '', tokenCount = 0 }) => ({ modality, tokens: tokenCount }));
+function readCount(body: unknown): TokenCount | undefined {
+  if (!isJson(body)) return undefined;
+  const { totalTokens, cachedContentTokenCount: cachedTokens, promptTokensDetails: details } = body;
+  if (typeof totalTokens !== 'number') return undefined;
   return {
     totalTokens,
-    ...(typeof cachedContentTokenCount === 'number' && { cachedTokens: cachedContentTokenCount }),
-    ...(details && { details }),
+    ...(typeof cachedTokens === 'number' && { cachedTokens }),
+    ...(Array.isArray(details) && { details: objectsOf(details).map(detailOf) }),
   };
 }
+
+/** A count of zero is left out on the wire. */
+const detailOf = ({ modality, tokenCount }: Json): { readonly modality: string; readonly tokens: number } => ({
+  modality: stringOf(modality),
+  tokens: typeof tokenCount === 'number' ? tokenCount : 0,
+});

@@ -7,31 +7,32 @@
  * @packageDocumentation
  */
 import type { HttpProvider } from '@x/core';
-import { defineProvider, type Platform, throughKy } from '@x/core/adapter';
-import { geminiCatalog } from './catalog/catalog.ts';
+import { deferCatalog, deferRows, defineProvider, type Platform, throughKy } from '@x/core/adapter';
 import { type GeminiOptions, geminiBase } from './definition.ts';
-import { embedding } from './embedding.ts';
 import { chat } from './generate-content/index.ts';
-import { textToImage } from './images/text-to-image.ts';
-import { automaticSpeechRecognition } from './speech/automatic-speech-recognition.ts';
-import { textToSpeech } from './speech/text-to-speech.ts';
+import type { geminiTasks } from './tasks.ts';
 
 export { countTokens, type TokenCount } from './count-tokens.ts';
 export type { GeminiOptions } from './definition.ts';
 
+/** Tasks that answer whole; what they need is loaded with the first of them. */
+const later = [
+  'embedding',
+  'text-to-image',
+  'text-to-speech',
+  'automatic-speech-recognition',
+] as const satisfies readonly (keyof typeof geminiTasks)[];
+
 /** What this provider can do. */
-export type GeminiTask = 'chat' | 'embedding' | 'text-to-image' | 'text-to-speech' | 'automatic-speech-recognition';
+export type GeminiTask = 'chat' | (typeof later)[number];
 
 const create = defineProvider({
   ...geminiBase,
   transport: throughKy,
-  catalog: geminiCatalog,
+  catalog: deferCatalog(async () => (await import('./catalog/catalog.ts')).geminiCatalog),
   tasks: (_: GeminiOptions) => ({
     chat,
-    embedding,
-    'text-to-image': textToImage,
-    'text-to-speech': textToSpeech,
-    'automatic-speech-recognition': automaticSpeechRecognition,
+    ...deferRows(later, async () => (await import('./tasks.ts')).geminiTasks),
   }),
 });
 

@@ -8,67 +8,48 @@
  * @packageDocumentation
  */
 import type { HttpProvider } from '@x/core';
-import { defineProvider, type Platform, throughKy } from '@x/core/adapter';
+import { deferRows, defineProvider, type Platform, throughKy } from '@x/core/adapter';
 import { chatRow } from './chat-row.ts';
 import { hfBase } from './definition.ts';
-import { hubCatalog } from './hub/catalog.ts';
+import { hubCatalog } from './hub/deferred-catalog.ts';
 import { licensed } from './hub/licensed.ts';
 import type { HfOptions, HfSettings } from './options.ts';
 import { createRouter, settingsOf } from './routing.ts';
-import { audioClassification } from './tasks/audio-classification.ts';
-import { automaticSpeechRecognition } from './tasks/automatic-speech-recognition.ts';
-import { embedding } from './tasks/embedding.ts';
-import { fillMask } from './tasks/fill-mask.ts';
-import { imageClassification } from './tasks/image-classification.ts';
-import { documentQuestionAnswering, visualQuestionAnswering } from './tasks/image-question-answering.ts';
-import { imageSegmentation } from './tasks/image-segmentation.ts';
-import { imageToImage } from './tasks/image-to-image.ts';
-import { imageToText } from './tasks/image-to-text.ts';
-import { objectDetection } from './tasks/object-detection.ts';
-import { questionAnswering } from './tasks/question-answering.ts';
-import { sentenceSimilarity } from './tasks/sentence-similarity.ts';
-import { summarization } from './tasks/summarization.ts';
-import { tableQuestionAnswering } from './tasks/table-question-answering.ts';
-import { textClassification } from './tasks/text-classification.ts';
+import type { hfTasks } from './tasks/index.ts';
 import { textGeneration } from './tasks/text-generation.ts';
-import { textRanking } from './tasks/text-ranking.ts';
-import { textToImage } from './tasks/text-to-image.ts';
-import { textToSpeech } from './tasks/text-to-speech.ts';
-import { tokenClassification } from './tasks/token-classification.ts';
-import { translation } from './tasks/translation.ts';
-import { zeroShotClassification } from './tasks/zero-shot-classification.ts';
-import { zeroShotImageClassification } from './tasks/zero-shot-image-classification.ts';
 
 export type { HfOptions } from './options.ts';
 export { type QueryOptions, query } from './query.ts';
 
+/** Tasks that answer whole; what they need is loaded with the first of them. */
+const later = [
+  'summarization',
+  'translation',
+  'text-classification',
+  'zero-shot-classification',
+  'token-classification',
+  'question-answering',
+  'fill-mask',
+  'embedding',
+  'sentence-similarity',
+  'text-ranking',
+  'table-question-answering',
+  'text-to-image',
+  'image-to-image',
+  'image-to-text',
+  'image-classification',
+  'zero-shot-image-classification',
+  'object-detection',
+  'image-segmentation',
+  'visual-question-answering',
+  'document-question-answering',
+  'automatic-speech-recognition',
+  'audio-classification',
+  'text-to-speech',
+] as const satisfies readonly (keyof ReturnType<typeof hfTasks>)[];
+
 /** What this provider can do. */
-export type HfTask =
-  | 'chat'
-  | 'text-generation'
-  | 'summarization'
-  | 'translation'
-  | 'text-classification'
-  | 'zero-shot-classification'
-  | 'token-classification'
-  | 'question-answering'
-  | 'fill-mask'
-  | 'embedding'
-  | 'sentence-similarity'
-  | 'text-ranking'
-  | 'table-question-answering'
-  | 'text-to-image'
-  | 'image-to-image'
-  | 'image-to-text'
-  | 'image-classification'
-  | 'zero-shot-image-classification'
-  | 'object-detection'
-  | 'image-segmentation'
-  | 'visual-question-answering'
-  | 'document-question-answering'
-  | 'automatic-speech-recognition'
-  | 'audio-classification'
-  | 'text-to-speech';
+export type HfTask = 'chat' | 'text-generation' | (typeof later)[number];
 
 const create = defineProvider({
   ...hfBase,
@@ -79,29 +60,7 @@ const create = defineProvider({
     const rows = {
       chat: chatRow(router),
       'text-generation': textGeneration(router),
-      summarization: summarization(router),
-      translation: translation(router),
-      'text-classification': textClassification(router),
-      'zero-shot-classification': zeroShotClassification(router),
-      'token-classification': tokenClassification(router),
-      'question-answering': questionAnswering(router),
-      'fill-mask': fillMask(router),
-      embedding: embedding(router),
-      'sentence-similarity': sentenceSimilarity(router),
-      'text-ranking': textRanking(router),
-      'table-question-answering': tableQuestionAnswering(router),
-      'text-to-image': textToImage(router),
-      'image-to-image': imageToImage(router),
-      'image-to-text': imageToText(router),
-      'image-classification': imageClassification(router),
-      'zero-shot-image-classification': zeroShotImageClassification(router),
-      'object-detection': objectDetection(router),
-      'image-segmentation': imageSegmentation(router),
-      'visual-question-answering': visualQuestionAnswering(router),
-      'document-question-answering': documentQuestionAnswering(router),
-      'automatic-speech-recognition': automaticSpeechRecognition(router),
-      'audio-classification': audioClassification(router),
-      'text-to-speech': textToSpeech(router),
+      ...deferRows(later, async () => (await import('./tasks/index.ts')).hfTasks(router)),
     };
     return licensed(rows, settings.licenses, catalog);
   },

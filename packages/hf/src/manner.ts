@@ -1,7 +1,7 @@
 import { type CallOptions, InferenceError, type ModelInfo, parseTask, taskNames } from '@x/core';
 import { exchangeConfig } from '@x/core/adapter';
 import { hfBase } from './definition.ts';
-import { hubCatalog } from './hub/catalog.ts';
+import { hubCatalog } from './hub/deferred-catalog.ts';
 import type { HfChatSettings } from './options.ts';
 import { OWN_PROVIDER, suffixOf } from './routing.ts';
 

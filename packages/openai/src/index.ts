@@ -7,28 +7,36 @@
  * @packageDocumentation
  */
 import type { HttpProvider } from '@x/core';
-import { defineProvider, type Platform, throughKy } from '@x/core/adapter';
-import { embeddings } from '@x/core/dialects/embeddings';
+import { deferCatalog, deferRows, defineProvider, type Platform, throughKy } from '@x/core/adapter';
 import { chatRow, type OpenAIOptions } from './api.ts';
-import { openaiCatalog } from './catalog.ts';
 import { openaiBase } from './definition.ts';
-import { callUrl } from './hosts.ts';
 import { withResponseErrors } from './responses/errors.ts';
-import { openaiTasks } from './tasks/index.ts';
+import type { openaiTasks } from './tasks/index.ts';
 
 export type { OpenAIApi, OpenAIOptions } from './api.ts';
 
-/** What this provider can do. */
-export type OpenAITask = 'chat' | 'embedding' | keyof typeof openaiTasks;
+/** Tasks that answer whole; what they need is loaded with the first of them. */
+const later = [
+  'embedding',
+  'moderation',
+  'text-to-image',
+  'image-to-image',
+  'text-to-speech',
+  'automatic-speech-recognition',
+] as const satisfies readonly (keyof typeof openaiTasks)[];
 
-const embedding = embeddings({ url: (context, { model }) => callUrl(context, '/embeddings', model) });
+/** What this provider can do. */
+export type OpenAITask = 'chat' | (typeof later)[number];
 
 const create = defineProvider({
   ...openaiBase,
   errors: withResponseErrors(openaiBase.errors),
   transport: throughKy,
-  catalog: openaiCatalog,
-  tasks: (options: OpenAIOptions) => ({ chat: chatRow(options), embedding, ...openaiTasks }),
+  catalog: deferCatalog(async () => (await import('./catalog.ts')).openaiCatalog),
+  tasks: (options: OpenAIOptions) => ({
+    chat: chatRow(options),
+    ...deferRows(later, async () => (await import('./tasks/index.ts')).openaiTasks),
+  }),
 });
 
 /**

@@ -79,6 +79,13 @@ interface Asked<K extends Rest> {
 }
 
 const asked: { readonly [K in Rest]: Asked<K> } = {
+  embedding: {
+    schema: 'CreateEmbeddingRequest',
+    inputs: [
+      { model: 'text-embedding-3-small', texts: ['Hi'] },
+      { model: 'text-embedding-3-small', texts: ['Hi', 'Ho'], dimensions: 256, parameters: { user: 'u' } },
+    ],
+  },
   moderation: { schema: 'CreateModerationRequest', inputs: [{ model: 'omni-moderation-latest', text: 'Hi' }] },
   'text-to-image': {
     schema: 'CreateImageRequest',
@@ -170,6 +177,7 @@ describe.skipIf(!specificationFound)(`requests fit the specification${missing}`,
     ['CreateChatCompletionRequest', { model: 'm' }],
     ['CreateChatCompletionRequest', { model: 'm', messages: [{ role: 'nobody' }] }],
     ['CreateChatCompletionRequest', { model: 'm', messages: [{ role: 'user', content: 'a' }], topK: 3 }],
+    ['CreateEmbeddingRequest', { model: 'text-embedding-3-small', input: ['a'], encoding_format: 'base32' }],
     ['CreateImageRequest', { prompt: 'a', n: 11 }],
     ['CreateSpeechRequest', { model: 'm', input: 'a', voice: 'b', response_format: 'midi' }],
     ['CreateTranscriptionRequest', { model: 'm' }],

@@ -9,7 +9,7 @@ import { requireText, vendorSettings } from '../wire/chat-input.ts';
 import { fromBase64 } from '../wire/media.ts';
 import { type TextLimits, textBatches } from '../wire/text-batches.ts';
 import { type RequestContext, type WireTask, wireTask } from '../wire/wire-task.ts';
-import { readUsage, type WireUsage } from './chat-completions/usage.ts';
+import { readUsage } from './chat-completions/usage.ts';
 
 export interface EmbeddingsDialect {
   /** Where the call goes; default `{baseUrl}/embeddings`. */
@@ -27,7 +27,7 @@ const standardLimits: TextLimits = { texts: 2_048, characters: 250_000 };
 const Reply = z.object({
   data: z.array(z.object({ index: z.optional(z.number()), embedding: z.union([z.string(), z.array(z.number())]) })),
   model: z.optional(z.nullable(z.string())),
-  usage: z.optional(z.nullable(z.looseObject({}))),
+  usage: z.optional(z.unknown()),
 });
 
 type Input = TaskInput<'embedding'>;
@@ -51,7 +51,7 @@ export function embeddings({
       if (vectors.length !== texts.length || !vectors.every((vector) => vector !== undefined)) {
         throw reply.unreadable('the numbers of its vectors are not those of the texts');
       }
-      const notes = { model: model ?? undefined, usage: readUsage(usage as WireUsage | null | undefined) };
+      const notes = { model: model ?? undefined, usage: readUsage(usage) };
       return { vectors, ...reply.base(notes) };
     },
   });

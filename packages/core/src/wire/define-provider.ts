@@ -17,7 +17,7 @@ import { ambientPlatform, type Platform } from './platform.ts';
 import { runTask } from './run.ts';
 import { WireStream } from './stream.ts';
 import { createTaskStream } from './task-stream.ts';
-import type { WireTable, WireTask } from './wire-task.ts';
+import type { WireRow, WireTable } from './wire-task.ts';
 
 /** A vendor's table of contents. */
 export interface ProviderDefinition<Options extends HttpProviderOptions, Table extends WireTable> {
@@ -74,6 +74,9 @@ export function defineProvider<Options extends HttpProviderOptions, Table extend
   };
 }
 
+const rowOf = <K extends TaskName>(table: WireTable, task: K): WireRow<K> | undefined =>
+  Object.hasOwn(table, task) ? table[task] : undefined;
+
 class WireProvider<Table extends WireTable> implements HttpProvider<TasksOf<Table>>, RunsLists {
   readonly id: string;
   readonly tasks: Readonly<Record<TasksOf<Table>, true>>;
@@ -98,7 +101,8 @@ class WireProvider<Table extends WireTable> implements HttpProvider<TasksOf<Tabl
   stream<K extends TasksOf<Table> & StreamingTask>(task: K, input: TaskInput<K>, options?: CallOptions): TaskStream<K> {
     return createTaskStream<K>(() => {
       const row = this.#row(task, input);
-      if (row.speech === undefined) throw this.#unsupported(task, 'it does not stream that task');
+      if (typeof row === 'function' || row.speech === undefined)
+        throw this.#unsupported(task, 'it does not stream that task');
       return new WireStream(row, row.speech, input, new Exchange(this.#config, input.model, input, options));
     });
   }
@@ -108,9 +112,10 @@ class WireProvider<Table extends WireTable> implements HttpProvider<TasksOf<Tabl
     input: TaskInput<K>,
     options: { readonly stream?: boolean | undefined } = {},
   ): Promise<PreparedRequest> {
-    const row = this.#row(task, input);
+    const asked = this.#row(task, input);
     const exchange = new Exchange(this.#config, input.model, input);
     try {
+      const row = await exchange.rowOf(asked);
       const [first = input] = row.batches?.split(input) ?? [];
       const request = await exchange.write((context) => row.request(first, context), options.stream ?? false);
       return {
@@ -130,14 +135,20 @@ class WireProvider<Table extends WireTable> implements HttpProvider<TasksOf<Tabl
     inputs: readonly TaskInput<K>[],
     options?: CallOptions,
   ): Promise<readonly TaskOutput<K>[] | undefined> {
-    const many = (this.#table as { readonly [T in TaskName]?: WireTask<T> })[task]?.many;
+    const asked = rowOf(this.#table, task);
     const [first] = inputs;
-    if (many === undefined || first === undefined) return undefined;
-    return many.run(many, inputs, new Exchange(this.#config, first.model, inputs, options));
+    if (asked === undefined || first === undefined) return undefined;
+    const exchange = new Exchange(this.#config, first.model, inputs, options);
+    try {
+      const { many } = await exchange.rowOf(asked);
+      return await many?.run(many, inputs, exchange);
+    } finally {
+      exchange.control.dispose();
+    }
   }
 
-  #row<K extends TasksOf<Table>>(task: K, input: TaskInput<K>): WireTask<K> {
-    const row = Object.hasOwn(this.#table, task) ? (this.#table[task] as WireTask<K> | undefined) : undefined;
+  #row<K extends TasksOf<Table>>(task: K, input: TaskInput<K>): WireRow<K> {
+    const row = rowOf(this.#table, task);
     if (row === undefined) {
       throw this.#unsupported(task, `it has ${Object.keys(this.#table).join(', ')}`);
     }

@@ -2,18 +2,18 @@ import { answerHeaders } from '../contract/answer-headers.ts';
 import { InferenceError } from '../contract/error.ts';
 import type { AnswerNotes, Meta, OutputBase, Warning } from '../contract/output.ts';
 import type { CallOptions, RetryPolicy, Timeouts } from '../contract/provider.ts';
-import { isOwnHost } from './auth.ts';
+import type { TaskName } from '../contract/tasks/task-map.ts';
 import { abortedError, CallControl } from './call-control.ts';
 import { type ConnectionConfig, send } from './connection.ts';
 import { type ErrorReader, impliedStatus, statedStatus } from './error-reader.ts';
 import { callError, type Failing, replyError, requestIdOf } from './errors.ts';
 import { type SerializedRequest, serialize, type WireRequest } from './request.ts';
+import { type RequestPlace, requestContext, say } from './request-context.ts';
 import { withRetries } from './retry.ts';
-import type { ReplyContext, RequestContext } from './wire-task.ts';
+import type { ReplyContext, RequestContext, WireRow, WireTask } from './wire-task.ts';
 
 /** What a provider knows that every one of its calls needs. */
-export interface ExchangeConfig extends ConnectionConfig {
-  readonly defaultBaseUrl: string;
+export interface ExchangeConfig extends ConnectionConfig, RequestPlace {
   readonly errors: ErrorReader;
   readonly timeout: Timeouts | undefined;
   readonly retry: RetryPolicy | undefined;
@@ -52,6 +52,18 @@ export class Exchange {
 
   #requestContext(streaming: boolean): RequestContext {
     return requestContext(this.#config, this.#model, streaming, this.warnings, this.#options.onUnsupported);
+  }
+
+  /** The row that is called, loaded where it is not there yet, for no longer than the call may last. */
+  async rowOf<K extends TaskName>(row: WireRow<K>): Promise<WireTask<K>> {
+    if (typeof row !== 'function') return row;
+    this.throwIfStopped();
+    try {
+      return await this.control.race(row(this.#config.provider));
+    } catch (error) {
+      this.throwIfStopped();
+      throw error;
+    }
   }
 
   /** Has the request written, once for all attempts; undefined where there is nothing to send. */
@@ -207,38 +219,4 @@ function overlay<T extends object>(under: T | undefined, over: T | undefined): P
   const merged: Partial<T> = { ...under };
   for (const name in over) if (over[name] !== undefined) merged[name] = over[name];
   return merged;
-}
-
-/** Adds a warning, once: an input that is sent in several requests says the same in each. */
-function say(warnings: Warning[], { type, setting, message }: Warning): void {
-  if (!warnings.some((said) => said.setting === setting && said.message === message)) {
-    warnings.push({ type, setting, message });
-  }
-}
-
-/** The context in which a request is written. `warnings` collects what had to be dropped. */
-function requestContext(
-  config: Pick<ExchangeConfig, 'provider' | 'baseUrl' | 'defaultBaseUrl' | 'rules'>,
-  model: string,
-  streaming: boolean,
-  warnings: Warning[],
-  onUnsupported: CallOptions['onUnsupported'] = 'warn',
-): RequestContext {
-  const failing = { provider: config.provider, model };
-  const baseUrl = config.baseUrl ?? config.defaultBaseUrl;
-  if (!URL.canParse(baseUrl)) {
-    throw callError(failing, 'invalid-request', 'baseUrl is not an address. Give it whole, with https:// or http://');
-  }
-  return {
-    provider: config.provider,
-    baseUrl: baseUrl.replace(/\/+$/, ''),
-    customBaseUrl: config.baseUrl !== undefined,
-    ownHost: isOwnHost(new URL(baseUrl), config.rules.hosts),
-    streaming,
-    warn: (warning) => {
-      if (onUnsupported === 'warn') say(warnings, warning);
-      if (onUnsupported === 'error') throw callError(failing, 'unsupported', `${warning.setting}: ${warning.message}`);
-    },
-    refuse: (code, message) => callError(failing, code, message),
-  };
 }

@@ -5,15 +5,16 @@ import { mediaTypeOf, parseBody, readBytes } from './body.ts';
 import { isErrorBody } from './error-reader.ts';
 import type { Exchange } from './exchange.ts';
 import type { SerializedRequest } from './request.ts';
-import type { ManyTask, Speech, WireTask } from './wire-task.ts';
+import type { ManyTask, Speech, WireRow, WireTask } from './wire-task.ts';
 
 /** Runs one row: requests, attempts, answer. */
 export async function runTask<K extends TaskName>(
-  task: WireTask<K>,
+  row: WireRow<K>,
   input: TaskInput<K>,
   exchange: Exchange,
 ): Promise<TaskOutput<K>> {
   try {
+    const task = await exchange.rowOf(row);
     const { batches } = task;
     const inputs = batches?.split(input) ?? [input];
     if (batches === undefined || inputs.length === 1) {

@@ -53,8 +53,7 @@ class PulledStream<K extends StreamingTask> implements TaskStream<K> {
 
   text(): AsyncIterable<string> {
     return {
-      [Symbol.asyncIterator]: () =>
-        this.#reader((event) => (event.type === 'text-delta' ? event.text : undefined)),
+      [Symbol.asyncIterator]: () => this.#reader((event) => (event.type === 'text-delta' ? event.text : undefined)),
     };
   }
 

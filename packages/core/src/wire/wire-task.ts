@@ -4,6 +4,7 @@ import type { AnswerNotes, OutputBase, Warning } from '../contract/output.ts';
 import type { ChatOutput } from '../contract/tasks/chat.ts';
 import type { TaskInput, TaskName, TaskOutput } from '../contract/tasks/task-map.ts';
 import type { ChatAssembler } from '../fold/chat-assembler.ts';
+import type { Deferred } from './deferred.ts';
 import type { FailedReply } from './error-reader.ts';
 import type { Exchange } from './exchange.ts';
 import type { WireRequest } from './request.ts';
@@ -85,7 +86,11 @@ export interface ManyTask<K extends TaskName> {
   ): Promise<readonly TaskOutput<K>[] | undefined>;
 }
 
-export type WireTable = { readonly [K in TaskName]?: WireTask<K> };
+/** A row as it is, or one that is loaded when it is asked for. */
+export type WireRow<K extends TaskName> = WireTask<K> | Deferred<WireTask<K>>;
+
+/** What a provider can do: one row a task. */
+export type WireTable = { readonly [K in TaskName]?: WireRow<K> };
 
 /** Checks a body against a schema of the fields that are read. */
 export function check<T>(schema: z.ZodMiniType<T>, body: unknown, reply: Pick<ReplyContext, 'unreadable'>): T {

@@ -1,5 +1,5 @@
 import { InferenceError, type ModelCatalog, type TaskName, taskNames } from '@x/core';
-import type { RequestContext, WireTable, WireTask } from '@x/core/adapter';
+import type { RequestContext, WireRow, WireTable, WireTask } from '@x/core/adapter';
 import { HUB } from '../places.ts';
 import { withoutSuffix } from '../routing.ts';
 import { isAllowed } from './license.ts';
@@ -24,9 +24,11 @@ export function licensed<Table extends WireTable>(
   return Object.fromEntries(rows) as Table;
 }
 
-function checkedRow<K extends TaskName>(table: WireTable, task: K, check: Check): WireTask<K> | undefined {
-  const row: WireTask<K> | undefined = table[task];
-  return row && checked(row, check);
+function checkedRow<K extends TaskName>(table: WireTable, task: K, check: Check) {
+  const row: WireRow<K> | undefined = table[task];
+  return typeof row === 'function'
+    ? async (provider: string) => checked(await row(provider), check)
+    : row && checked(row, check);
 }
 
 function checked<K extends TaskName>(row: WireTask<K>, check: Check): WireTask<K> {

@@ -1,7 +1,13 @@
 import type { TextGenerationInput } from '@x/core';
-import { type ChatAssembler, check, isJson, own, type ReplyContext, type TextGenerationSpeech } from '@x/core/adapter';
-import { readUsage, standardReasons, type WireUsage } from '@x/core/dialects/chat-completions';
-import * as z from 'zod/mini';
+import {
+  type ChatAssembler,
+  isJson,
+  own,
+  type ReplyContext,
+  stringOf,
+  type TextGenerationSpeech,
+} from '@x/core/adapter';
+import { readUsage, standardReasons } from '@x/core/dialects/chat-completions';
 import { asList, unwrapBatch } from './shapes.ts';
 
 /** What of the input its answer is read against. */
@@ -13,37 +19,27 @@ export const generationSpeech: TextGenerationSpeech = {
   pieces: (assembler, reply, input) => (event) => readEvent(event, assembler, reply, input),
 };
 
-const Details = z.object({
-  finish_reason: z.optional(z.nullable(z.string())),
-  generated_tokens: z.optional(z.nullable(z.number())),
-  /** Tokens of the prompt; streams alone state it. */
-  input_length: z.optional(z.nullable(z.number())),
-});
-type WireDetails = z.infer<typeof Details>;
-
-const Generated = z
-  .array(z.object({ generated_text: z.string(), details: z.optional(z.nullable(Details)) }))
-  .check(z.minLength(1));
-
-/** What servers answer that know this task by OpenAI's name, completions. */
-const Completion = z.object({
-  choices: z
-    .array(z.object({ text: z.string(), finish_reason: z.optional(z.nullable(z.string())) }))
-    .check(z.minLength(1)),
-  usage: z.optional(z.nullable(z.looseObject({}))),
-});
-
-/** `[{ generated_text, details }]`, that object alone, or a completion. Of several answers the first is read. */
+/**
+ * `[{ generated_text, details }]`, that object alone, or what servers answer that know this task by OpenAI's name,
+ * completions. Of several answers the first is read.
+ */
 function readWhole(body: unknown, assembler: ChatAssembler, reply: ReplyContext, input: Prompted): void {
   if (isJson(body) && 'choices' in body) {
-    const { choices, usage } = check(Completion, body, reply);
-    assembler.text(choices[0]?.text ?? '');
-    finish(assembler, choices[0]?.finish_reason, usage);
+    const [choice] = asList(body['choices']);
+    assembler.text(requireText(choice, 'text', 'choices.0', reply));
+    finish(assembler, isJson(choice) ? choice['finish_reason'] : undefined, body['usage']);
     return;
   }
-  const [first] = check(Generated, asList(unwrapBatch(body)), reply);
-  assembler.text(withoutEcho(first?.generated_text ?? '', input));
-  finishWith(assembler, first?.details);
+  const [first] = asList(unwrapBatch(body));
+  assembler.text(withoutEcho(requireText(first, 'generated_text', '0', reply), input));
+  finishWith(assembler, isJson(first) ? first['details'] : undefined);
+}
+
+/** What carries the answer has to be there; the rest is read where it is. */
+function requireText(answer: unknown, field: string, place: string, reply: ReplyContext): string {
+  const text = isJson(answer) ? answer[field] : undefined;
+  if (typeof text === 'string') return text;
+  throw reply.unreadable(`${place}.${field} is missing or of the wrong kind`);
 }
 
 /**
@@ -60,27 +56,19 @@ function readEvent(event: unknown, assembler: ChatAssembler, reply: ReplyContext
   }
   // Special tokens end a turn or a text; they are not part of it.
   if (isJson(token) && token['special'] !== true && typeof token['text'] === 'string') assembler.text(token['text']);
-  if (typeof whole === 'string') finishWith(assembler, detailsOf(event['details'], reply));
+  if (typeof whole === 'string') finishWith(assembler, event['details']);
 }
-
-const detailsOf = (details: unknown, reply: ReplyContext): WireDetails | null | undefined =>
-  check(z.optional(z.nullable(Details)), details, reply);
 
 /** Where the server was not asked for details it does not say why it ended. */
-function finishWith(assembler: ChatAssembler, details: WireDetails | null | undefined): void {
-  finish(assembler, details?.finish_reason, {
-    prompt_tokens: details?.input_length ?? null,
-    completion_tokens: details?.generated_tokens ?? null,
-  });
+function finishWith(assembler: ChatAssembler, details: unknown): void {
+  const { finish_reason, input_length, generated_tokens } = isJson(details) ? details : {};
+  // Streams alone state how long the prompt was.
+  finish(assembler, finish_reason, { prompt_tokens: input_length, completion_tokens: generated_tokens });
 }
 
-function finish(
-  assembler: ChatAssembler,
-  reason: string | null | undefined,
-  usage: WireUsage | null | undefined,
-): void {
-  const known = reason ? own(standardReasons, reason) : undefined;
-  assembler.finish(known ?? 'other', reason ?? undefined);
+function finish(assembler: ChatAssembler, stated: unknown, usage: unknown): void {
+  const reason = stringOf(stated);
+  assembler.finish(own(standardReasons, reason) ?? 'other', reason || undefined);
   assembler.usage = readUsage(usage);
 }
 

@@ -139,10 +139,7 @@ function changed(path: string, differences: readonly string[]): RunFileError {
   return new RunFileError('changed', path, message, { differences });
 }
 
-async function openOrRefuse(
-  path: string,
-  openWith: (path: string) => Promise<RunFileHandle>,
-): Promise<RunFileHandle> {
+async function openOrRefuse(path: string, openWith: (path: string) => Promise<RunFileHandle>): Promise<RunFileHandle> {
   try {
     return await openWith(path);
   } catch (error) {

@@ -35,7 +35,7 @@ export {
   standardParts,
   standardReasons,
 } from './tables.ts';
-export { readUsage, type WireUsage } from './usage.ts';
+export { readUsage } from './usage.ts';
 
 export interface ChatCompletionsDialect {
   /** Where the call goes; default `{baseUrl}/chat/completions`. */

@@ -5,7 +5,7 @@ import { isJson, type Json, stringOf } from '../../wire/json.ts';
 import { own } from '../../wire/own.ts';
 import type { ReasonTable } from './tables.ts';
 import { ThinkingSplitter } from './thinking.ts';
-import { readUsage, type WireUsage } from './usage.ts';
+import { readUsage } from './usage.ts';
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : isJson(value) ? [value] : []);
 
@@ -54,7 +54,7 @@ export class MessageReader {
     if (assembler.model === undefined && stringOf(body['model']) !== '') assembler.model = stringOf(body['model']);
     const extra = isJson(body['x_groq']) ? body['x_groq']['usage'] : undefined;
     const usage = body['usage'] ?? extra;
-    if (isJson(usage)) assembler.usage = readUsage(usage as WireUsage) ?? assembler.usage;
+    assembler.usage = readUsage(usage) ?? assembler.usage;
   }
 
   /** A choice, whole (`message`) or in part (`delta`). Choices but the first are not read. */
