@@ -1,5 +1,5 @@
-import { Agent, type Dispatcher, request } from 'undici';
-import { responseBody } from './response-body.ts';
+import { Agent, type Dispatcher } from 'undici';
+import { ResponseHandler } from './response-handler.ts';
 
 export interface NodeFetchOptions {
   /** Connections to one host at a time; a call beyond them waits. Default: as many as there are calls, as `fetch` has. */
@@ -19,7 +19,7 @@ export interface NodeFetch {
 }
 
 /**
- * Makes a `fetch` on undici's `request`, with a pool of its own.
+ * Makes a `fetch` on undici's dispatcher, with a pool of its own.
  *
  * It has what the providers of this package ask of `fetch`: text or bytes as body, redirects left to the caller, abort by
  * signal, a body that streams and is closed by `cancel()`. There is no timer for headers or body (undici's own would
@@ -53,48 +53,24 @@ const isPlain = (body: unknown): body is PlainBody =>
 
 async function exchange(
   input: string | URL,
-  init: RequestInit,
+  { signal, method = 'GET', headers }: RequestInit,
   body: PlainBody,
   dispatcher: Dispatcher,
 ): Promise<Response> {
-  const { signal } = init;
   signal?.throwIfAborted();
-  const { method = 'GET' } = init;
-  try {
-    const answer = await request(input, {
-      dispatcher,
-      method: method as Dispatcher.HttpMethod,
-      headers: headersOf(init.headers),
-      body: body ?? null,
-      headersTimeout: 0,
-      bodyTimeout: 0,
-      ...(signal && { signal }),
-    });
-    return responseOf(answer, method, signal);
-  } catch (error) {
-    // As `fetch` tells it: the caller's reason, or a TypeError whose cause is what happened.
-    if (signal?.aborted) throw signal.reason;
-    throw new TypeError('fetch failed', { cause: error });
-  }
-}
-
-/** Statuses of which `Response` says that they have no body. */
-const bodiless: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
-
-function responseOf(
-  { statusCode, headers, body }: Dispatcher.ResponseData,
-  method: string,
-  signal: AbortSignal | null | undefined,
-): Response {
-  const given = new Headers();
-  for (const [name, value] of Object.entries(headers)) {
-    for (const one of Array.isArray(value) ? value : [value]) if (one !== undefined) given.append(name, one);
-  }
-  if (bodiless.has(statusCode) || method === 'HEAD') {
-    body.resume();
-    return new Response(null, { status: statusCode, headers: given });
-  }
-  return new Response(responseBody(body, given, signal), { status: statusCode, headers: given });
+  const { origin, pathname, search } = typeof input === 'string' ? new URL(input) : input;
+  const request = {
+    origin,
+    path: pathname + search,
+    method,
+    headers: headersOf(headers),
+    body: body ?? null,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  };
+  return new Promise((resolve, reject) => {
+    dispatcher.dispatch(request, new ResponseHandler({ method, signal, resolve, reject }));
+  });
 }
 
 function headersOf(headers: RequestInit['headers']): Record<string, string> {

@@ -1,20 +1,35 @@
 import { createHash } from 'node:crypto';
+import { getEventListeners } from 'node:events';
 import { gzipSync } from 'node:zlib';
 import { type NodeFetch, nodeFetch } from '@x/core/node';
+import { Dispatcher } from 'undici';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Loopback, loopback } from './loopback.ts';
 
 const manual = { redirect: 'manual' } as const;
+const FULL = Buffer.alloc(65_536);
 const text = 'Grüße, 世界 '.repeat(5_000);
+
+/** Resolves when a number has stayed as it is for a while. */
+async function settled(read: () => number): Promise<void> {
+  for (let last = Number.NaN; last !== read(); await new Promise((resolve) => setTimeout(resolve, 50))) last = read();
+}
 
 let fetch: NodeFetch;
 let host: Loopback;
+/** Bytes that an endless answer has handed to its socket. */
+let poured: number;
 let asked: { method?: string; headers: Record<string, unknown>; body: string }[];
 
 beforeEach(async () => {
   fetch = nodeFetch();
   asked = [];
+  poured = 0;
   host = await loopback(async (request, response) => {
+    function pour(): void {
+      do poured += FULL.length;
+      while (response.write(FULL));
+    }
     let body = '';
     for await (const piece of request) body += String(piece);
     asked.push({ method: request.method ?? '', headers: request.headers, body });
@@ -31,6 +46,10 @@ beforeEach(async () => {
         return;
       case '/slow':
         response.writeHead(200).write('first');
+        return;
+      case '/endless':
+        response.on('drain', pour).on('close', () => response.off('drain', pour));
+        pour();
         return;
       case '/silent':
         return;
@@ -64,6 +83,18 @@ describe('an answer', () => {
     const digest = (value: string) => createHash('sha256').update(value).digest('hex');
     expect(digest(await response.text())).toBe(digest(text));
     expect(response.headers.get('content-encoding')).toBeNull();
+  });
+
+  test('is held back by a reader who takes his time', async () => {
+    const response = await fetch(`${host.url}/endless`, manual);
+    const reader = response.body?.getReader();
+    await reader?.read();
+    await vi.waitFor(() => expect(poured).toBeGreaterThan(FULL.length));
+    await settled(() => poured);
+    const before = poured;
+    for (let bytes = 0; bytes < before; ) bytes += (await reader?.read())?.value?.length ?? 0;
+    await vi.waitFor(() => expect(poured).toBeGreaterThan(before));
+    await reader?.cancel();
   });
 
   test('that has no body has none', async () => {
@@ -118,6 +149,25 @@ describe('an end', () => {
     controller.abort(new Error('enough'));
     await expect(next).rejects.toThrow('enough');
     await vi.waitFor(() => expect(host.sockets.size).toBe(0));
+  });
+
+  test('by the signal, while it waits for a connection, is told at once', async () => {
+    class Busy extends Dispatcher {
+      override dispatch(): boolean {
+        return false;
+      }
+    }
+    const controller = new AbortController();
+    const waiting = nodeFetch({ dispatcher: new Busy() })(host.url, { ...manual, signal: controller.signal });
+    controller.abort(new Error('enough'));
+    await expect(waiting).rejects.toThrow('enough');
+  });
+
+  test.each(['/large', '/nothing', '/broken'])('leaves no listener on the signal (%s)', async (path) => {
+    const { signal } = new AbortController();
+    const response = await fetch(host.url + path, { ...manual, signal });
+    await response.text().catch(() => '');
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
   });
 
   test('by cancel closes the connection', async () => {
