@@ -56,6 +56,7 @@ export function toBase64(bytes: Uint8Array): string {
 /** Newer runtimes decode by themselves. */
 const decoder: { readonly name: string; readonly fromBase64?: (text: string) => Uint8Array } = Uint8Array;
 
+/** @throws DOMException or SyntaxError, as the runtime has it, for what is no base64. */
 export function fromBase64(text: string): Uint8Array {
   const { fromBase64: native } = decoder;
   if (native) return native(text);

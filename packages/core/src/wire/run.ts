@@ -15,18 +15,8 @@ export async function runTask<K extends TaskName>(
 ): Promise<TaskOutput<K>> {
   try {
     const task = await exchange.rowOf(row);
-    const { batches } = task;
-    const inputs = batches?.split(input) ?? [input];
-    if (batches === undefined || inputs.length === 1) {
-      return await answerTo(await write(task, input, exchange), task, input, exchange);
-    }
-    // All are written before the first is sent, so that what cannot be sent costs nothing.
-    const written: { readonly batch: TaskInput<K>; readonly request: SerializedRequest }[] = [];
-    for (const batch of inputs) written.push({ batch, request: await write(task, batch, exchange) });
-    const outputs: TaskOutput<K>[] = [];
-    for (const { batch, request } of written) outputs.push(await answerTo(request, task, batch, exchange));
-    const model = outputs[0]?.meta.model;
-    return batches.join(outputs, exchange.replyContext(outputs.map(({ meta }) => meta.raw)).base({ model }));
+    if (task.batches) return await task.batches.run(task, input, exchange);
+    return await answerTo(await writeWhole(task, input, exchange), task, input, exchange);
   } catch (error) {
     throw exchange.asInferenceError(error);
   } finally {
@@ -34,10 +24,12 @@ export async function runTask<K extends TaskName>(
   }
 }
 
-const write = <K extends TaskName>(task: WireTask<K>, input: TaskInput<K>, exchange: Exchange) =>
+/** Writes the request for an answer that comes whole. */
+export const writeWhole = <K extends TaskName>(task: WireTask<K>, input: TaskInput<K>, exchange: Exchange) =>
   exchange.write((context) => task.request(input, context), false);
 
-function answerTo<K extends TaskName>(
+/** Makes attempts at a request until one is answered, and reads the answer. */
+export function answerTo<K extends TaskName>(
   request: SerializedRequest,
   task: WireTask<K>,
   input: TaskInput<K>,

@@ -1,5 +1,6 @@
 import type { Usage } from '../contract/output.ts';
 import { sumUsage } from '../fold/usage.ts';
+import { batchesOf } from './run-batches.ts';
 import type { Batches } from './wire-task.ts';
 
 /** What one request takes. */
@@ -14,7 +15,7 @@ export interface TextLimits {
  * is longer than the limit goes alone: whether it is too long is the vendor's to say.
  */
 export function textBatches({ texts: count, characters = Number.POSITIVE_INFINITY }: TextLimits): Batches<'embedding'> {
-  return {
+  return batchesOf({
     split(input) {
       const batches: string[][] = [];
       let room = 0;
@@ -34,5 +35,5 @@ export function textBatches({ texts: count, characters = Number.POSITIVE_INFINIT
       const usage: Usage | undefined = sumUsage(outputs.map((output) => output.usage));
       return { vectors: outputs.flatMap(({ vectors }) => vectors), ...base, ...(usage && { usage }) };
     },
-  };
+  });
 }

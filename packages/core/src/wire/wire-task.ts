@@ -70,8 +70,8 @@ export interface WireTask<K extends TaskName> {
 export interface Batches<K extends TaskName> {
   /** One input a request, in order; the input itself, alone, where it fits. */
   split(input: TaskInput<K>): readonly TaskInput<K>[];
-  /** @param base The shared part of the whole answer; `meta.raw` is the list of the bodies. */
-  join(outputs: readonly TaskOutput<K>[], base: OutputBase): TaskOutput<K>;
+  /** Makes the calls and one output of their outputs. Part of the row, so that providers without batches do not carry it. */
+  run(task: WireTask<K>, input: TaskInput<K>, exchange: Exchange): Promise<TaskOutput<K>>;
 }
 
 export interface ManyTask<K extends TaskName> {
