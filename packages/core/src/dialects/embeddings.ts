@@ -6,10 +6,10 @@
 import * as z from 'zod/mini';
 import type { TaskInput } from '../contract/tasks/task-map.ts';
 import { requireText, vendorSettings } from '../wire/chat-input.ts';
-import { fromBase64 } from '../wire/media.ts';
 import { type TextLimits, textBatches } from '../wire/text-batches.ts';
 import { type RequestContext, type WireTask, wireTask } from '../wire/wire-task.ts';
 import { readUsage } from './chat-completions/usage.ts';
+import { readVector } from './vector.ts';
 
 export interface EmbeddingsDialect {
   /** Where the call goes; default `{baseUrl}/embeddings`. */
@@ -71,19 +71,4 @@ function writeBody(input: Input, context: RequestContext): object {
     encoding_format: 'base64',
     ...vendorSettings(input, context),
   };
-}
-
-/** Whether this machine keeps numbers as base64 has them, as nearly all do. */
-const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
-
-/** Base64 holds little-endian 32-bit floats. */
-function readVector(embedding: string | readonly number[]): Float32Array {
-  if (typeof embedding !== 'string') return Float32Array.from(embedding);
-  const bytes = fromBase64(embedding);
-  // The bytes are nobody else's, and begin where a float may.
-  if (isLittleEndian && bytes.byteOffset === 0) return new Float32Array(bytes.buffer, 0, bytes.byteLength >> 2);
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const vector = new Float32Array(bytes.byteLength >> 2);
-  for (let place = 0; place < vector.length; place++) vector[place] = view.getFloat32(place * 4, true);
-  return vector;
 }
