@@ -12,7 +12,7 @@ import { installedTable } from './installed.ts';
 import { markdown } from './report.ts';
 import { runAll } from './run.ts';
 import { isScenarioName, scenarioNames } from './scenarios/index.ts';
-import { stillTable } from './still.ts';
+import { stillTables } from './still.ts';
 
 const START = '<!-- tables: written by npm run bench -->';
 const END = '<!-- end of the tables -->';
@@ -27,16 +27,26 @@ const { values } = parseArgs({
   },
 });
 const rounds = Number(values.rounds);
-const chosen = values.candidate.length === 0 ? candidateNames : values.candidate.filter(isCandidateName);
+const chosen = values.candidate.length === 0 ? candidateNames : known(values.candidate, isCandidateName);
 const results = await runAll({
-  scenarios: values.scenario.length === 0 ? scenarioNames : values.scenario.filter(isScenarioName),
+  scenarios: values.scenario.length === 0 ? scenarioNames : known(values.scenario, isScenarioName),
   candidates: withFloors(chosen),
   rounds,
   onProgress: (line) => console.error(line),
 });
-const tables = [await stillTable(), installedTable(), markdown(results, rounds)].join('\n\n');
+const tables = [await stillTables(), installedTable(), markdown(results, rounds)].join('\n\n');
 if (values.dry) console.log(tables);
 else replaceTables(new URL('../../docs/performance.md', import.meta.url), tables);
+
+/** A misspelt name would leave out in silence what was to be measured. */
+function known<Name extends string>(
+  names: readonly string[],
+  isKnown: (name: string) => name is Name,
+): readonly Name[] {
+  const unknown = names.find((name) => !isKnown(name));
+  if (unknown !== undefined) throw new Error(`there is nothing called ${unknown} to measure`);
+  return names.filter(isKnown);
+}
 
 /** Nothing is measured without what it is compared with. */
 function withFloors(names: readonly CandidateName[]): readonly CandidateName[] {

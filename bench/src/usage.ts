@@ -1,5 +1,7 @@
-/** What a user of each library writes for one chat call; what bundles and type checks are measured on. */
-export const usage: Readonly<Record<string, string>> = {
+/** What a user of each library writes for one chat call. */
+type Sources = Readonly<Record<string, string>>;
+
+const ours: Sources = {
   '@x/openai/chat': `import { openai } from '@x/openai/chat';
 const { text } = await openai({ apiKey: 'k' }).run('chat', { model: 'm', prompt: 'Hi' });
 console.log(text);`,
@@ -15,6 +17,10 @@ console.log(text);`,
   '@x/openai': `import { openai } from '@x/openai';
 const { text } = await openai({ apiKey: 'k' }).run('chat', { model: 'm', prompt: 'Hi' });
 console.log(text);`,
+};
+
+/** Of the peers: what their bundles are measured on. */
+export const peers: Sources = {
   openai: `import OpenAI from 'openai';
 const client = new OpenAI({ apiKey: 'k' });
 const { choices } = await client.chat.completions.create({ model: 'm', messages: [{ role: 'user', content: 'Hi' }] });
@@ -39,3 +45,6 @@ console.log(text);`,
 const { content } = await new ChatOpenAI({ apiKey: 'k', model: 'm' }).invoke('Hi');
 console.log(content);`,
 };
+
+/** Of all: what type checks are measured on. */
+export const usage: Sources = { ...ours, ...peers };

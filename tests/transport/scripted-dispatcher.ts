@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Dispatcher } from 'undici';
 
 type Handler = Dispatcher.DispatchHandler;
@@ -35,6 +36,8 @@ export class ScriptedDispatcher extends Dispatcher {
       for (;;) {
         await control.resumed();
         const { done, value } = (await reader?.read()) ?? { done: true };
+        // What comes, comes in a turn of its own.
+        if (!done) await nextTurn();
         if (control.aborted) throw control.reason;
         if (done) break;
         handler.onResponseData?.(control, Buffer.from(value));

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 
-/** Pieces, of up to 64 KiB, that are taken before they are asked for: what lies in the socket is lost when it breaks. */
-const AHEAD = 8;
+/** Bytes that are taken before they are asked for: what lies in the socket is lost when the connection breaks. */
+const AHEAD = 8 * 65_536;
 
 type Bytes = Uint8Array<ArrayBuffer>;
 type Controller = ReadableStreamDefaultController<Bytes>;
@@ -9,15 +9,19 @@ type Controller = ReadableStreamDefaultController<Bytes>;
 /**
  * The bytes of an answer as the web has them: taken as they are asked for, so that a slow reader slows the host down, and
  * `cancel()` closes the connection at once. What came before a connection broke is given before it is said to be broken.
+ *
+ * undici tells each chunk of the transfer by itself, of which one packet may hold many; a reader gets what has come as one
+ * piece, since every piece costs it a turn.
  */
 export class ResponseBody {
   readonly stream: ReadableStream<Bytes>;
   readonly #connection: Dispatcher.DispatchController;
   /** Came and is not asked for yet, oldest first. */
-  readonly #taken: Bytes[] = [];
+  #taken: Uint8Array[] = [];
+  #length = 0;
   #end: { readonly failure?: unknown } | undefined;
-  /** Settles the wait of a reader for whom nothing was there. */
-  #wake: (() => void) | undefined;
+  /** A reader for whom nothing was there; settles his wait. */
+  #waiting: (() => void) | undefined;
 
   constructor(connection: Dispatcher.DispatchController) {
     this.#connection = connection;
@@ -27,31 +31,37 @@ export class ResponseBody {
     );
   }
 
-  /** A piece has come. One that holds nothing is undici's way to go on after a pause. */
-  push(piece: Uint8Array): void {
-    if (piece.length === 0) return;
-    this.#taken.push(owned(piece));
-    if (this.#taken.length >= AHEAD) this.#connection.pause();
-    this.#wake?.();
+  /** More has come. What holds nothing is undici's way to go on after a pause. */
+  push(bytes: Uint8Array): void {
+    if (bytes.length === 0 || this.#end !== undefined) return;
+    this.#taken.push(bytes);
+    this.#length += bytes.length;
+    if (this.#length >= AHEAD) this.#connection.pause();
+    this.#wake();
   }
 
   /** Nothing more will come. */
   end(): void {
     this.#end ??= {};
-    this.#wake?.();
+    this.#wake();
   }
 
   /** Nothing more will come, and something should have. */
   fail(failure: unknown): void {
     this.#end ??= { failure };
-    this.#wake?.();
+    this.#wake();
+  }
+
+  /** After the packet that is being read, so that all of it is there. */
+  #wake(): void {
+    if (this.#waiting) queueMicrotask(this.#waiting);
+    this.#waiting = undefined;
   }
 
   #pull(controller: Controller): void | Promise<void> {
     if (this.#give(controller)) return;
     return new Promise((resolve) => {
-      this.#wake = () => {
-        this.#wake = undefined;
+      this.#waiting = () => {
         this.#give(controller);
         resolve();
       };
@@ -60,9 +70,9 @@ export class ResponseBody {
 
   /** Hands on what is there; whether anything was. */
   #give(controller: Controller): boolean {
-    const piece = this.#taken.shift();
-    if (piece !== undefined) {
-      controller.enqueue(piece);
+    if (this.#length > 0) {
+      controller.enqueue(joined(this.#taken, this.#length));
+      this.#forget();
       if (this.#end === undefined && this.#connection.paused) this.#connection.resume();
       return true;
     }
@@ -73,16 +83,26 @@ export class ResponseBody {
   }
 
   #leave(): void {
-    this.#taken.length = 0;
-    this.#wake = undefined;
+    this.#forget();
+    this.#waiting = undefined;
     if (this.#end !== undefined) return;
     this.#end = {};
     this.#connection.abort(new DOMException('The body was not wanted any more', 'AbortError'));
   }
+
+  #forget(): void {
+    this.#taken = [];
+    this.#length = 0;
+  }
 }
 
-/** Node's buffers may share their memory with others; a reader may keep what it is given. */
-const owned = (piece: Uint8Array): Bytes =>
-  piece.buffer instanceof ArrayBuffer && piece.byteLength === piece.buffer.byteLength
-    ? new Uint8Array(piece.buffer)
-    : new Uint8Array(piece);
+/** A copy, since Node's buffers may share their memory with others and a reader may keep what it is given. */
+function joined(pieces: readonly Uint8Array[], length: number): Bytes {
+  const whole = new Uint8Array(length);
+  let place = 0;
+  for (const piece of pieces) {
+    whole.set(piece, place);
+    place += piece.length;
+  }
+  return whole;
+}
