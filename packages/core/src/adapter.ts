@@ -7,6 +7,7 @@
 export type { AnswerNotes } from './contract/output.ts';
 export { toJsonSchema } from './contract/schema.ts';
 export { ChatAssembler, type PartNotes, type ToolCallFragment } from './fold/chat-assembler.ts';
+export { GrowingText } from './fold/growing-text.ts';
 export { usageOf } from './fold/usage.ts';
 export { type AuthScheme, bearer, headerKey, type KeyRules } from './wire/auth.ts';
 export { type CallIds, callId } from './wire/call-ids.ts';

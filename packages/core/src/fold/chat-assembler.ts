@@ -2,12 +2,13 @@ import type { PartialAnswer } from '../contract/error.ts';
 import type { Annotation, Part, ProviderMetadata, ToolCallPart } from '../contract/message.ts';
 import type { AnswerNotes, FinishReason, OutputBase, Usage } from '../contract/output.ts';
 import type { ChatEvent, ChatOutput, TokenLogprob } from '../contract/tasks/chat.ts';
+import { GrowingText } from './growing-text.ts';
 import { toolCallPart } from './tool-call.ts';
 
 interface OpenPart {
   readonly index: number;
   readonly type: 'text' | 'reasoning' | 'tool-call';
-  text: string;
+  readonly text: GrowingText;
   id: string;
   name: string;
   metadata?: ProviderMetadata;
@@ -58,7 +59,7 @@ export class ChatAssembler {
   text(text: string): void {
     if (text === '') return;
     const part = this.#openText();
-    part.text += text;
+    part.text.add(text);
     this.events.push({ type: 'text-delta', index: part.index, text });
   }
 
@@ -66,7 +67,7 @@ export class ChatAssembler {
   reasoning(text: string): void {
     if (text === '') return;
     const part = this.#openReasoning();
-    part.text += text;
+    part.text.add(text);
     this.events.push({ type: 'reasoning-delta', index: part.index, text });
   }
 
@@ -80,7 +81,7 @@ export class ChatAssembler {
     // Hosts that repeat id and name in each fragment, or send them empty, must not double or erase them.
     call.id ||= id ?? '';
     call.name ||= name ?? '';
-    call.text += text;
+    call.text.add(text);
     const delta = { type: 'tool-call-delta', index: call.index, arguments: text } as const;
     this.events.push({ ...delta, ...(id ? { id } : undefined), ...(name ? { name } : undefined) });
   }
@@ -167,7 +168,7 @@ export class ChatAssembler {
 
   #open(type: OpenPart['type']): OpenPart {
     this.begun = true;
-    return { index: this.#parts.push(undefined) - 1, type, text: '', id: '', name: '' };
+    return { index: this.#parts.push(undefined) - 1, type, text: new GrowingText(), id: '', name: '' };
   }
 
   #close(open: OpenPart): void {
@@ -193,7 +194,8 @@ function annotate(part: OpenPart, { providerMetadata, annotations }: PartNotes):
   if (annotations) part.annotations = [...(part.annotations ?? []), ...annotations];
 }
 
-function partOf({ type, text, id, name, metadata, annotations }: OpenPart): Part {
+function partOf({ type, text: growing, id, name, metadata, annotations }: OpenPart): Part {
+  const text = growing.whole;
   const notes = metadata && { providerMetadata: metadata };
   if (type === 'tool-call') return { ...toolCallPart({ id, name, rawArguments: text }), ...notes };
   if (type === 'reasoning') return { type, text, ...notes };

@@ -1,4 +1,4 @@
-import { type ChatAssembler, fromBase64, type ReplyContext } from '@x/core/adapter';
+import { type ChatAssembler, fromBase64, GrowingText, type ReplyContext } from '@x/core/adapter';
 import { isJson, type Json, listOf, stringOf } from '../json.ts';
 import { readUsage } from '../usage.ts';
 import { CallReader } from './calls.ts';
@@ -33,7 +33,7 @@ export class AnswerReader {
   /** What came last is complete; more of its kind is another part. */
   #complete = false;
   /** All text of the answer, and where in it the open text part began. */
-  #text = '';
+  readonly #text = new GrowingText();
   #partStart = 0;
   /** What the open text part carries for Gemini. */
   #textNotes: Json = {};
@@ -118,7 +118,7 @@ export class AnswerReader {
     }
     this.#turnTo(kind, notes !== undefined);
     assembler[kind](text);
-    if (kind === 'text') this.#text += text;
+    if (kind === 'text') this.#text.add(text);
     if (notes === undefined) return;
     assembler.note(kind, { providerMetadata: vendorMetadata(notes) });
     if (kind === 'text') this.#textNotes = notes;
@@ -167,10 +167,12 @@ export class AnswerReader {
   #sources(candidate: Json): void {
     const { groundingMetadata, urlContextMetadata, citationMetadata } = candidate;
     if (!groundingMetadata && !urlContextMetadata && !citationMetadata) return;
-    const annotations = readSources(candidate, { text: this.#text, partStart: this.#partStart }).filter((source) => {
-      const known = this.#cited.size;
-      return this.#cited.add(JSON.stringify(source)).size > known;
-    });
+    const annotations = readSources(candidate, { text: this.#text.whole, partStart: this.#partStart }).filter(
+      (source) => {
+        const known = this.#cited.size;
+        return this.#cited.add(JSON.stringify(source)).size > known;
+      },
+    );
     const kept = {
       ...(isJson(groundingMetadata) && { groundingMetadata }),
       ...(isJson(urlContextMetadata) && { urlContextMetadata }),

@@ -22,7 +22,7 @@ export class ThinkingSplitter {
   push(text: string): void {
     this.#held += text;
     for (;;) {
-      const next = this.#steps[this.#state]();
+      const next = this.#step(this.#state);
       if (next === this.#state) return;
       this.#state = next;
     }
@@ -34,33 +34,36 @@ export class ThinkingSplitter {
     else if (this.#state === 'before') this.#hand(this.#answer, this.#held.length);
   }
 
-  /** What to do with the held text in each state, and the state that it leads to. */
-  readonly #steps: Readonly<Record<State, () => State>> = {
-    before: () => {
-      const start = this.#held.trimStart();
-      if (OPEN.startsWith(start) && start !== OPEN) return 'before';
-      if (!start.startsWith(OPEN)) return 'answer';
-      this.#held = start.slice(OPEN.length);
-      return 'opened';
-    },
-    opened: () => this.#skipBlank('opened', 'thinking'),
-    thinking: () => {
-      const end = this.#held.indexOf(CLOSE);
-      if (end === -1) {
-        this.#hand(this.#reasoning, this.#held.length - closingLength(this.#held));
-        return 'thinking';
+  /** What to do with the held text in a state, and the state that it leads to. */
+  #step(state: State): State {
+    switch (state) {
+      case 'before': {
+        const start = this.#held.trimStart();
+        if (OPEN.startsWith(start) && start !== OPEN) return 'before';
+        if (!start.startsWith(OPEN)) return 'answer';
+        this.#held = start.slice(OPEN.length);
+        return 'opened';
       }
-      const rest = this.#held.slice(end + CLOSE.length);
-      this.#hand(this.#reasoning, this.#held.slice(0, end).trimEnd().length);
-      this.#held = rest;
-      return 'closed';
-    },
-    closed: () => this.#skipBlank('closed', 'answer'),
-    answer: () => {
-      this.#hand(this.#answer, this.#held.length);
-      return 'answer';
-    },
-  };
+      case 'opened':
+        return this.#skipBlank('opened', 'thinking');
+      case 'thinking': {
+        const end = this.#held.indexOf(CLOSE);
+        if (end === -1) {
+          this.#hand(this.#reasoning, this.#held.length - closingLength(this.#held));
+          return 'thinking';
+        }
+        const rest = this.#held.slice(end + CLOSE.length);
+        this.#hand(this.#reasoning, this.#held.slice(0, end).trimEnd().length);
+        this.#held = rest;
+        return 'closed';
+      }
+      case 'closed':
+        return this.#skipBlank('closed', 'answer');
+      case 'answer':
+        this.#hand(this.#answer, this.#held.length);
+        return 'answer';
+    }
+  }
 
   #skipBlank(state: State, next: State): State {
     this.#held = this.#held.trimStart();
