@@ -12,7 +12,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'node', include: ['packages/*/test/**/*.test.ts', 'tests/**/*.test.ts'], environment: 'node' },
+        test: {
+          name: 'node',
+          include: ['packages/*/test/**/*.test.ts', 'tests/**/*.test.ts'],
+          // Those run in a browser, by a configuration of their own.
+          exclude: ['**/node_modules/**', 'tests/runtimes/**'],
+          environment: 'node',
+        },
       },
     ],
     coverage: { provider: 'v8', include: ['packages/*/src/**'], reporter: ['text', 'json-summary'] },

@@ -10,12 +10,20 @@ export interface Host {
 
 const page = '<!doctype html><meta charset="utf-8"><script type="module" src="/program.js"></script>';
 
+/** Pages of other origins, such as those of a test runner, may ask too. */
+const anyOrigin = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-headers': '*, authorization',
+  'access-control-allow-methods': '*',
+};
+
 /** The sandbox on loopback, and beside it a page that runs the program, so that both have one origin. */
 export async function serveHost(): Promise<Host> {
   const app = sandbox();
   const script = await bundle('globalThis.outcome = program(location.origin);');
   const answer = async (url: string, request: IncomingMessage): Promise<Response> => {
     const { pathname } = new URL(url);
+    if (request.method === 'OPTIONS') return new Response(null, { status: 204 });
     if (pathname === '/') return new Response(page, { headers: { 'content-type': 'text/html' } });
     if (pathname === '/program.js') return new Response(script, { headers: { 'content-type': 'text/javascript' } });
     const pieces: Buffer[] = [];
@@ -27,7 +35,7 @@ export async function serveHost(): Promise<Host> {
   const server = createServer(async (request, response) => {
     try {
       const given = await answer(`http://${request.headers.host}${request.url}`, request);
-      response.writeHead(given.status, Object.fromEntries(given.headers));
+      response.writeHead(given.status, { ...Object.fromEntries(given.headers), ...anyOrigin });
       for await (const piece of given.body ?? []) response.write(piece);
       response.end();
     } catch {

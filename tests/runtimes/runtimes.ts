@@ -1,16 +1,16 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Miniflare } from 'miniflare';
-import { chromium } from 'playwright-core';
+import { chromium } from 'playwright';
 import { bundle } from './bundle.ts';
+import { chromiumArguments, chromiumPath, withoutChromium } from './chromium.ts';
 
 const run = promisify(execFile);
 const bin = (name: string): string => fileURLToPath(new URL(`node_modules/.bin/${name}`, import.meta.url));
-const browser = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** One runtime: what the program gives there. */
 export interface Runtime {
@@ -27,7 +27,7 @@ export const runtimes: readonly Runtime[] = [
   { name: 'workerd', outcome: inWorkerd },
   {
     name: 'Chromium',
-    ...(existsSync(browser) ? {} : { missing: `there is no ${browser}; CHROMIUM names another` }),
+    ...(withoutChromium && { missing: withoutChromium }),
     outcome: inChromium,
   },
 ];
@@ -56,8 +56,7 @@ async function inWorkerd(host: string): Promise<unknown> {
 }
 
 async function inChromium(host: string): Promise<unknown> {
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
-  const instance = await chromium.launch({ executablePath: browser, args });
+  const instance = await chromium.launch({ executablePath: chromiumPath, args: [...chromiumArguments] });
   try {
     const page = await instance.newPage();
     await page.goto(host);
