@@ -29,6 +29,8 @@ const { metafile } = await build({
   bundle: true,
   splitting: true,
   platform: 'node',
+  // The modules of the libraries, and not what they have put together for Node: what is not used is left out.
+  conditions: ['@x/source'],
   target: 'node22',
   format: 'esm',
   minifyWhitespace: true,

@@ -6,7 +6,7 @@ import { hasLists, type RunsLists, runLists } from '../wire/lists.ts';
 import { createTaskStream } from '../wire/task-stream.ts';
 import { registryCatalog } from './registry-catalog.ts';
 
-export type Providers = Readonly<Record<string, InferenceProvider>>;
+type Providers = Readonly<Record<string, InferenceProvider>>;
 type TasksOf<P> = P extends { readonly tasks: infer R } ? Extract<keyof R, TaskName> : never;
 type WithTask<R, K extends TaskName> = {
   [I in keyof R & string]: K extends TasksOf<R[I]> ? I : never;
