@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import { joinBytes } from '../wire/join-bytes.ts';
 
 /** Bytes that are taken before they are asked for: what lies in the socket is lost when the connection breaks. */
 const AHEAD = 8 * 65_536;
@@ -71,7 +72,8 @@ export class ResponseBody {
   /** Hands on what is there; whether anything was. */
   #give(controller: Controller): boolean {
     if (this.#length > 0) {
-      controller.enqueue(joined(this.#taken, this.#length));
+      // A copy, since Node's buffers may share their memory with others and a reader may keep what it is given.
+      controller.enqueue(joinBytes(this.#taken, this.#length));
       this.#forget();
       if (this.#end === undefined && this.#connection.paused) this.#connection.resume();
       return true;
@@ -94,15 +96,4 @@ export class ResponseBody {
     this.#taken = [];
     this.#length = 0;
   }
-}
-
-/** A copy, since Node's buffers may share their memory with others and a reader may keep what it is given. */
-function joined(pieces: readonly Uint8Array[], length: number): Bytes {
-  const whole = new Uint8Array(length);
-  let place = 0;
-  for (const piece of pieces) {
-    whole.set(piece, place);
-    place += piece.length;
-  }
-  return whole;
 }

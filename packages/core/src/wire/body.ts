@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange.ts';
+import { joinBytes } from './join-bytes.ts';
 
 /** Reads a body whole, each wait for more of it bounded by the idle timer. */
 export async function readBytes(response: Response, exchange: Exchange): Promise<Uint8Array> {
@@ -17,17 +18,7 @@ export async function readBytes(response: Response, exchange: Exchange): Promise
     length += value.length;
   }
   exchange.throwIfStopped();
-  return pieces.length === 1 && pieces[0] ? pieces[0] : join(pieces, length);
-}
-
-function join(pieces: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let place = 0;
-  for (const piece of pieces) {
-    whole.set(piece, place);
-    place += piece.length;
-  }
-  return whole;
+  return pieces.length === 1 && pieces[0] ? pieces[0] : joinBytes(pieces, length);
 }
 
 /** The media type that a response states for its body, without its parameters. */
