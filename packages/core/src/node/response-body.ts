@@ -21,6 +21,8 @@ export class ResponseBody {
   #taken: Uint8Array[] = [];
   #length = 0;
   #end: { readonly failure?: unknown } | undefined;
+  /** Nobody reads any more. */
+  #left = false;
   /** A reader for whom nothing was there; settles his wait. */
   #waiting: (() => void) | undefined;
 
@@ -69,8 +71,9 @@ export class ResponseBody {
     });
   }
 
-  /** Hands on what is there; whether anything was. */
+  /** Hands on what is there; whether anything was. A reader may leave between what comes and its turn. */
   #give(controller: Controller): boolean {
+    if (this.#left) return true;
     if (this.#length > 0) {
       // A copy, since Node's buffers may share their memory with others and a reader may keep what it is given.
       controller.enqueue(joinBytes(this.#taken, this.#length));
@@ -85,6 +88,7 @@ export class ResponseBody {
   }
 
   #leave(): void {
+    this.#left = true;
     this.#forget();
     this.#waiting = undefined;
     if (this.#end !== undefined) return;

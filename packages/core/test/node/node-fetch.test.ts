@@ -163,6 +163,38 @@ describe('an end', () => {
     await expect(waiting).rejects.toThrow('enough');
   });
 
+  test('by cancel, in the moment in which more has come, is an end all the same', async () => {
+    let hold: (handler: Dispatcher.DispatchHandler) => void = () => undefined;
+    const held = new Promise<Dispatcher.DispatchHandler>((resolve) => {
+      hold = resolve;
+    });
+    class Held extends Dispatcher {
+      override dispatch(_: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
+        hold(handler);
+        return true;
+      }
+    }
+    const answer = nodeFetch({ dispatcher: new Held() })(host.url, manual);
+    const aborted = vi.fn();
+    const connection: Dispatcher.DispatchController = {
+      aborted: false,
+      paused: false,
+      reason: null,
+      abort: aborted,
+      pause: () => undefined,
+      resume: () => undefined,
+    };
+    const handler = await held;
+    handler.onResponseStart?.(connection, 200, {});
+    const reader = (await answer).body?.getReader();
+    const waiting = reader?.read();
+    await new Promise((next) => setImmediate(next));
+    handler.onResponseData?.(connection, Buffer.from('more'));
+    await reader?.cancel();
+    expect(await waiting).toMatchObject({ done: true });
+    expect(aborted).toHaveBeenCalledTimes(1);
+  });
+
   test.each(['/large', '/nothing', '/broken'])('leaves no listener on the signal (%s)', async (path) => {
     const { signal } = new AbortController();
     const response = await fetch(host.url + path, { ...manual, signal });
