@@ -13,6 +13,10 @@ describe('each rule catches a planted violation', () => {
     'belongs to a layer': { path: 'core/src/stray.ts', text: '' },
     'imports go down': { path: 'core/src/contract/a.ts', text: "import { send } from '../wire/connection.ts';" },
     'adapters do not import adapters': { path: 'hf/src/a.ts', text: "import { openai } from '@x/openai';" },
+    'the rooms of the comparison import down': {
+      path: 'compare/src/plan/a.ts',
+      text: "import { Lane } from '../engine/lane.ts';",
+    },
     'tsyringe stays in the container': { path: 'openai/src/a.ts', text: "import { container } from 'tsyringe';" },
     'ky stays in the connection': { path: 'core/src/wire/a.ts', text: "import ky from 'ky';" },
     'undici stays in the transport for Node': {

@@ -12,6 +12,10 @@ const layers: readonly { readonly name: string; readonly files: RegExp }[] = [
   { name: 'apps', files: /^(cli|studio)\/src\// },
 ];
 
+/** The rooms of the comparison, lowest first: what a call is, what is to be asked, the asking of it. */
+const comparison = ['content', 'plan', 'engine'].map((room) => `compare/src/${room}/`);
+const roomOf = (path: string): number => comparison.findIndex((room) => path.startsWith(room));
+
 /** The root door stands over the contract and the free functions of the use cases, and is exempt by name. */
 const rootDoor = 'core/src/index.ts';
 /** Beside the layers: they stand in for vendors, or prove providers, and no library code imports them. */
@@ -64,6 +68,10 @@ export const rules: Readonly<Record<string, Rule>> = {
     target.split('/')[0] !== path.split('/')[0]
       ? `imports ${target}`
       : undefined,
+  ),
+
+  'the rooms of the comparison import down': overImports(({ target = '' }, { path }) =>
+    roomOf(path) !== -1 && roomOf(target) > roomOf(path) ? `reaches up to ${target}` : undefined,
   ),
 
   'tsyringe stays in the container': onlyIn(/^(tsyringe|reflect-metadata)(\/|$)/, /^core\/src\/container\//),

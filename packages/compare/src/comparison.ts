@@ -1,7 +1,7 @@
 import type { InferenceProvider, Message, TaskName, Timeouts } from '@x/core';
 import type { Clock } from './clock.ts';
 import type { Ledger } from './ledger.ts';
-import type { Rows } from './rows.ts';
+import type { Rows } from './plan/rows.ts';
 import type { Budget, Prices } from './spending.ts';
 
 /** One column of a comparison: a model at a provider, under a name of its own. */

@@ -6,7 +6,7 @@
  */
 export type { Cell, CellAnswer, CellFailure, CellResult, EndedCell } from './cell.ts';
 export type { Clock } from './clock.ts';
-export { compare } from './compare.ts';
+export { compare } from './engine/compare.ts';
 export type { AnswerStore, ComparisonOptions, Limits, Prompt, Shard, Target } from './comparison.ts';
 export type {
   Comparison,
@@ -19,5 +19,5 @@ export type {
 } from './events.ts';
 export { type CellFigures, figuresOf, type Measurements, tableOf } from './figures.ts';
 export type { Earlier, Ledger } from './ledger.ts';
-export type { Row, Rows } from './rows.ts';
+export type { Row, Rows } from './plan/rows.ts';
 export type { Budget, Prices, Spent } from './spending.ts';

@@ -1,6 +1,6 @@
 import type { Cell, EndedCell } from './cell.ts';
 import type { ComparisonSummary } from './events.ts';
-import type { Row } from './rows.ts';
+import type { Row } from './plan/rows.ts';
 import type { Spent } from './spending.ts';
 
 /** How a cell had ended in an earlier run. */

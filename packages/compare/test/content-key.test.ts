@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import type { ChatInput, MediaInput, Message } from '@x/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentKey } from '../src/content-key.ts';
+import { contentKey } from '../src/content/content-key.ts';
 import { compare, type Prompt, type Target } from '../src/index.ts';
-import { digestMedia } from '../src/media-digest.ts';
+import { digestMedia } from '../src/content/media-digest.ts';
 import { scripted } from './scripted-provider.ts';
 
 const input = {

@@ -2,7 +2,7 @@ import { InferenceError } from '@x/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ComparisonOptions, compare } from '../src/index.ts';
-import { compileTemplate } from '../src/template.ts';
+import { compileTemplate } from '../src/plan/template.ts';
 import { collect } from './collect.ts';
 import { asked, scripted } from './scripted-provider.ts';
 

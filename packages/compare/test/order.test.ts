@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RunningDigest } from '../src/digest.ts';
+import { RunningDigest } from '../src/content/digest.ts';
 import { PlaceSet } from '../src/node/run-file/place-set.ts';
-import { givenOrder, shuffledOrder } from '../src/order.ts';
+import { givenOrder, shuffledOrder } from '../src/plan/order.ts';
 
 const seeds = fc.array(fc.integer(), { minLength: 1, maxLength: 3 });
 

@@ -1,5 +1,5 @@
-import type { ComparisonEvent } from './events.ts';
-import { mistake } from './mistake.ts';
+import type { ComparisonEvent } from '../events.ts';
+import { mistake } from '../mistake.ts';
 
 /** Events that a reader may be behind before new cells wait for it: some screens full. */
 const roomForEvents = 1024;

@@ -1,7 +1,7 @@
 import type { Warning } from '@x/core';
-import type { CellAnswer } from './cell.ts';
-import type { AnswerStore } from './comparison.ts';
-import { isPlainObject } from './plain-object.ts';
+import type { CellAnswer } from '../cell.ts';
+import type { AnswerStore } from '../comparison.ts';
+import { isPlainObject } from '../content/plain-object.ts';
 import type { CallResult } from './run-cell.ts';
 
 type Answered = Exclude<CallResult, { readonly status: 'error' }>;

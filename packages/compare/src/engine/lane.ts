@@ -1,17 +1,17 @@
 import type { InferenceError, Warning } from '@x/core';
 import { ambientPlatform } from '@x/core/adapter';
-import type { Cell, CellResult } from './cell.ts';
-import type { Target } from './comparison.ts';
-import { contentKey } from './content-key.ts';
+import type { Cell, CellResult } from '../cell.ts';
+import type { Target } from '../comparison.ts';
+import { contentKey } from '../content/content-key.ts';
 import type { Course } from './course.ts';
 import { keepAnswer, keptAnswer } from './kept-answers.ts';
 import { Pace } from './pace.ts';
 import { Patience } from './patience.ts';
-import { inputFor, type Question } from './plan.ts';
-import { questionsOf } from './questions.ts';
-import type { Row } from './rows.ts';
+import { inputFor, type Question } from '../plan/plan.ts';
+import { questionsOf } from '../plan/questions.ts';
+import type { Row } from '../plan/rows.ts';
 import { type CallResult, runCall } from './run-cell.ts';
-import { costOf } from './spending.ts';
+import { costOf } from '../spending.ts';
 import { Tally } from './tally.ts';
 
 const defaultConcurrency = 4;

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 
 /**
  * How fast one target is asked. Fewer calls at once after it said that it is too much (half, at least one), slowly more

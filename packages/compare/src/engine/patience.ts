@@ -1,5 +1,5 @@
 import type { ErrorCode, InferenceError } from '@x/core';
-import type { Limits } from './comparison.ts';
+import type { Limits } from '../comparison.ts';
 
 const defaultRetries = 3;
 const defaultMaxRetryWaitMs = 60_000;

@@ -10,8 +10,8 @@ import {
   type Usage,
   type Warning,
 } from '@x/core';
-import type { CellAnswer } from './cell.ts';
-import type { Target } from './comparison.ts';
+import type { CellAnswer } from '../cell.ts';
+import type { Target } from '../comparison.ts';
 
 /** One call that is about to be made. */
 export interface Call {

@@ -1,7 +1,7 @@
 import type { InferenceError } from '@x/core';
-import type { CellResult } from './cell.ts';
-import type { Mean, TargetSummary } from './events.ts';
-import { type Measurements, measurementsOf } from './figures.ts';
+import type { CellResult } from '../cell.ts';
+import type { Mean, TargetSummary } from '../events.ts';
+import { type Measurements, measurementsOf } from '../figures.ts';
 
 interface Running {
   sum: number;

@@ -1,5 +1,5 @@
 import { mistake } from '../mistake.ts';
-import { shuffledOrder } from '../order.ts';
+import { shuffledOrder } from '../plan/order.ts';
 import { defaultSeed, randomBy } from '../statistics/random.ts';
 import type { AnswerPair, HumanVote } from './votes.ts';
 

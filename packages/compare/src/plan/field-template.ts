@@ -1,4 +1,4 @@
-import { isPlainObject } from './plain-object.ts';
+import { isPlainObject } from '../content/plain-object.ts';
 import type { Row } from './rows.ts';
 import { compileTemplate } from './template.ts';
 

@@ -1,5 +1,5 @@
 import type { TaskName } from '@x/core';
-import type { ComparisonOptions, Shard, Target } from './comparison.ts';
+import type { ComparisonOptions, Shard, Target } from '../comparison.ts';
 import { compilePrompt, type PromptTemplate } from './prompt-template.ts';
 import { isList, type Row, type Rows, rowsOrOne } from './rows.ts';
 import { placeAxes } from './task-input.ts';

@@ -1,5 +1,5 @@
-import { canonicalJson } from './content-key.ts';
-import { sha256 } from './digest.ts';
+import { canonicalJson } from '../content/content-key.ts';
+import { sha256 } from '../content/digest.ts';
 import { givenOrder, shuffledOrder } from './order.ts';
 import type { Plan, Question } from './plan.ts';
 import { blocksOf, type PlacedRow } from './rows.ts';

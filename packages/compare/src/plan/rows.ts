@@ -1,4 +1,4 @@
-import { mistake } from './mistake.ts';
+import { mistake } from '../mistake.ts';
 
 /**
  * Values for a prompt's `{{name}}`s. Texts, numbers and booleans go into a text as they read; lists and objects as

@@ -1,6 +1,6 @@
-import { canonicalJson } from './content-key.ts';
-import { RunningDigest, sha256 } from './digest.ts';
-import { mistake } from './mistake.ts';
+import { canonicalJson } from '../content/content-key.ts';
+import { RunningDigest, sha256 } from '../content/digest.ts';
+import { mistake } from '../mistake.ts';
 import type { Plan } from './plan.ts';
 import { isOurs } from './questions.ts';
 import type { Row } from './rows.ts';

@@ -1,5 +1,5 @@
 import type { TaskName } from '@x/core';
-import { mistake } from './mistake.ts';
+import { mistake } from '../mistake.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,7 +1,7 @@
 import { InferenceError, supports, type TaskName } from '@x/core';
-import type { ComparisonOptions, Target } from './comparison.ts';
-import { canonicalJson } from './content-key.ts';
-import { mistake } from './mistake.ts';
+import type { ComparisonOptions, Target } from '../comparison.ts';
+import { canonicalJson } from '../content/content-key.ts';
+import { mistake } from '../mistake.ts';
 import type { PromptTemplate } from './prompt-template.ts';
 import { isList, type Row, requireReadableAgain, rowsOrOne } from './rows.ts';
 import { hasSampling } from './task-input.ts';

@@ -2,7 +2,7 @@ import { vendorOf } from '../judging/vendor.ts';
 import type { AnswerPair, Contender } from '../judging/votes.ts';
 import { measuredRecord } from '../metrics/outcome.ts';
 import { mistake } from '../mistake.ts';
-import { shuffledOrder } from '../order.ts';
+import { shuffledOrder } from '../plan/order.ts';
 import { defaultSeed } from '../statistics/random.ts';
 import { pairsAmong } from './measure.ts';
 import { questionText } from './question-text.ts';

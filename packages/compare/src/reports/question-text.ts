@@ -1,6 +1,6 @@
-import { isPlainObject } from '../plain-object.ts';
-import type { Row } from '../rows.ts';
-import { compileTemplate } from '../template.ts';
+import { isPlainObject } from '../content/plain-object.ts';
+import type { Row } from '../plan/rows.ts';
+import { compileTemplate } from '../plan/template.ts';
 import type { SourceHeader } from './source.ts';
 
 type SourcePrompt = SourceHeader['prompts'][number];

@@ -1,5 +1,5 @@
 import type { CellRecord, Place } from '../metrics/outcome.ts';
-import type { Row } from '../rows.ts';
+import type { Row } from '../plan/rows.ts';
 
 /** The part of a run file's header that reports read. */
 export interface SourceHeader {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import { mistake } from '../../mistake.ts';
-import type { Row } from '../../rows.ts';
+import type { Row } from '../../plan/rows.ts';
 
 /** A row a record; the first record has the names. RFC 4180: quoted values may hold separators and line ends. */
 export async function* csvRows(path: string, delimiter: string): AsyncGenerator<Row, void> {

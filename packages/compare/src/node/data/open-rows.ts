@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { InferenceError } from '@x/core';
 import { mistake } from '../../mistake.ts';
-import type { Row } from '../../rows.ts';
+import type { Row } from '../../plan/rows.ts';
 import { diskReason } from '../disk-reason.ts';
 import { csvRows } from './csv-rows.ts';
 import { jsonLineRows, jsonRows } from './json-rows.ts';

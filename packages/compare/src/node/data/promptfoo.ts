@@ -1,5 +1,5 @@
-import { isPlainObject } from '../../plain-object.ts';
-import type { Row } from '../../rows.ts';
+import { isPlainObject } from '../../content/plain-object.ts';
+import type { Row } from '../../plan/rows.ts';
 
 /** One result of promptfoo: a test's variables, asked by one prompt of one provider. */
 export interface TestResult {

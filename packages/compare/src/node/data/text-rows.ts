@@ -1,4 +1,4 @@
-import type { Row } from '../../rows.ts';
+import type { Row } from '../../plan/rows.ts';
 import { linesOf } from '../lines.ts';
 
 /** A row `{ text }` a line; empty lines are passed over. */

@@ -1,4 +1,4 @@
-import { canonicalJson } from '../../content-key.ts';
+import { canonicalJson } from '../../content/content-key.ts';
 import type { RunHeader } from './records.ts';
 
 /** What can be compared as it stands, and under which name it is told. */

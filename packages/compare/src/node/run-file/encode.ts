@@ -1,13 +1,13 @@
 import type { CellAnswer, CellFailure, EndedCell } from '../../cell.ts';
 import type { Target } from '../../comparison.ts';
-import { canonicalJson, describe } from '../../content-key.ts';
-import { sha256 } from '../../digest.ts';
+import { canonicalJson, describe } from '../../content/content-key.ts';
+import { sha256 } from '../../content/digest.ts';
 import type { ComparisonSummary } from '../../events.ts';
-import { digestMedia } from '../../media-digest.ts';
-import type { Plan } from '../../plan.ts';
-import type { Row } from '../../rows.ts';
-import { addressWithoutSecrets, withoutSecrets } from '../../secrets.ts';
-import { hashOfRow, type Survey } from '../../survey.ts';
+import { digestMedia } from '../../content/media-digest.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Row } from '../../plan/rows.ts';
+import { addressWithoutSecrets, withoutSecrets } from '../../content/secrets.ts';
+import { hashOfRow, type Survey } from '../../plan/survey.ts';
 import type { Overflow } from './overflow.ts';
 import { type RunCell, type RunEnd, type RunHeader, type RunRow, runFileVersion } from './records.ts';
 

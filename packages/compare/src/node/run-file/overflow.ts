@@ -1,5 +1,5 @@
-import { sha256 } from '../../digest.ts';
-import { isPlainObject } from '../../plain-object.ts';
+import { sha256 } from '../../content/digest.ts';
+import { isPlainObject } from '../../content/plain-object.ts';
 import type { Blob } from './blobs.ts';
 import type { BlobReference } from './records.ts';
 import { removeSecrets } from './remove-secrets.ts';

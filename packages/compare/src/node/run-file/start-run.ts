@@ -1,8 +1,8 @@
-import { comparisonOf } from '../../compare.ts';
+import { comparisonOf } from '../../engine/compare.ts';
 import type { ComparisonOptions } from '../../comparison.ts';
 import type { Comparison, ComparisonEvent, ComparisonSummary } from '../../events.ts';
-import { planComparison } from '../../plan.ts';
-import { surveyRows } from '../../survey.ts';
+import { planComparison } from '../../plan/plan.ts';
+import { surveyRows } from '../../plan/survey.ts';
 import { RunFileError } from './error.ts';
 import type { LockOwner } from './lock.ts';
 import { type OpenedRunFile, openRunFile, type StartRunOptions } from './open-run-file.ts';

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import type { Row } from '../../rows.ts';
+import type { Row } from '../../plan/rows.ts';
 import { diskReason } from '../disk-reason.ts';
 import { readBlob } from './blobs.ts';
 import { RunFileError } from './error.ts';
