@@ -77,10 +77,16 @@ const compatibleHosts: readonly CompatibleHost[] = [
 
 const thisMachine = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
+/** The address that was looked at last: one call asks of its place several times, and the next is mostly to the same. */
+let last: { readonly baseUrl: string; readonly host: CompatibleHost | undefined } | undefined;
+
 /** What is known of the host at an address. */
 export function hostOf(baseUrl: string): CompatibleHost | undefined {
-  // What is no address is refused, in words, when a request is written.
-  return URL.canParse(baseUrl) ? hostAt(new URL(baseUrl)) : undefined;
+  if (last?.baseUrl !== baseUrl) {
+    // What is no address is refused, in words, when a request is written.
+    last = { baseUrl, host: URL.canParse(baseUrl) ? hostAt(new URL(baseUrl)) : undefined };
+  }
+  return last.host;
 }
 
 function hostAt({ hostname, port }: URL): CompatibleHost | undefined {
@@ -127,7 +133,7 @@ const azureVersion = { openai: '2025-04-01-preview', models: '2024-05-01-preview
 export function callUrl({ baseUrl }: Pick<RequestContext, 'baseUrl'>, path: string, model?: string): string {
   const url = new URL(baseUrl);
   const base = url.pathname.replace(/\/+$/, '');
-  const versioned = hostAt(url)?.azure && !base.endsWith('/openai/v1');
+  const versioned = hostOf(baseUrl)?.azure && !base.endsWith('/openai/v1');
   const isResource = versioned && /^(\/openai)?$/.test(base);
   url.pathname = (isResource ? `/openai${model ? `/deployments/${encodeURIComponent(model)}` : ''}` : base) + path;
   if (versioned && !url.searchParams.has('api-version')) {

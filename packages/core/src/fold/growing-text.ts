@@ -1,5 +1,5 @@
 /** Pieces that are joined at once. */
-const PIECES = 64;
+const PIECES = 16;
 
 /**
  * A text that comes in many small pieces. A string that is added to, piece by piece, keeps every piece and a link for
