@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { serveSandbox } from '@x/sandbox/node';
 import { describe, expect, test } from 'vitest';
@@ -47,11 +47,11 @@ describe('x compare run -c', () => {
 
   test('its process can make ready for long work before anything is asked', async () => {
     const directory = folder();
-    const begun: boolean[] = [];
-    const beforeLongWork = () => begun.push(existsSync(join(directory, 'run.jsonl')));
+    const kept: string[] = [];
+    const beforeLongWork = () => kept.push(readFileSync(join(directory, 'run.jsonl'), 'utf8'));
     const more = ['-c', 'c.json', '-o', 'run.jsonl', '--quiet'];
     expect(await runX(['compare', 'run', ...more], { directory, beforeLongWork })).toMatchObject({ code: 0 });
-    expect(begun).toEqual([false]);
+    expect(kept).toEqual(['']);
   });
 
   test('--json is clean JSON on stdout, and the sum at its end', async () => {

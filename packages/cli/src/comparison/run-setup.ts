@@ -39,7 +39,6 @@ export interface Conditions {
 export async function runSetup(setup: Setup, conditions: Conditions, io: Io): Promise<ExitCode> {
   const { config } = setup;
   const { manner, path, how, cached, problems } = conditions;
-  io.beforeLongWork?.();
   const targets = await connectTargets(config.targets, connector(setup.sandbox, io), io.environment);
   const options = comparisonOptions(setup, targets, cached ? answerCache(io) : undefined, io);
   const secrets = [...secretsIn(config.targets, io.environment), ...secretsOf((name) => io.environment[name])];
@@ -51,6 +50,7 @@ export async function runSetup(setup: Setup, conditions: Conditions, io: Io): Pr
   const scoreboard = shown ? new Scoreboard(targets) : undefined;
   const scene = { targets, headingOf: promptHeadings(options.prompts, options.repeats ?? 1) };
   const view = await views[manner](scene, io);
+  io.beforeLongWork?.();
   const outcome = await conduct(kept ?? compare(options), { view, scoreboard }, io);
   if (scoreboard !== undefined) await showScores(kept, outcome, scoreboard, io);
   if (manner === 'json') {
