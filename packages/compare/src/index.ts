@@ -6,8 +6,8 @@
  */
 export type { Cell, CellAnswer, CellFailure, CellResult, EndedCell } from './cell.ts';
 export type { Clock } from './clock.ts';
-export { compare } from './engine/compare.ts';
 export type { AnswerStore, ComparisonOptions, Limits, Prompt, Shard, Target } from './comparison.ts';
+export { compare } from './engine/compare.ts';
 export type {
   Comparison,
   ComparisonEvent,

@@ -3,8 +3,8 @@ import type { ChatInput, MediaInput, Message } from '@x/core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { contentKey } from '../src/content/content-key.ts';
-import { compare, type Prompt, type Target } from '../src/index.ts';
 import { digestMedia } from '../src/content/media-digest.ts';
+import { compare, type Prompt, type Target } from '../src/index.ts';
 import { scripted } from './scripted-provider.ts';
 
 const input = {

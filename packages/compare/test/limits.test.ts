@@ -1,7 +1,7 @@
 import { type ErrorCode, InferenceError } from '@x/core';
 import { describe, expect, it } from 'vitest';
-import { type ComparisonEvent, type ComparisonOptions, compare, type Target } from '../src/index.ts';
 import { Patience } from '../src/engine/patience.ts';
+import { type ComparisonEvent, type ComparisonOptions, compare, type Target } from '../src/index.ts';
 import { collect } from './collect.ts';
 import { forever, type Script, scripted } from './scripted-provider.ts';
 import { TestClock } from './test-clock.ts';

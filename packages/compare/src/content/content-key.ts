@@ -1,8 +1,8 @@
 import type { TaskName } from '@x/core';
 import canonicalize from 'canonicalize';
+import { mistake } from '../mistake.ts';
 import { sha256 } from './digest.ts';
 import { dataDigestOf, type MediaDigests } from './media-digest.ts';
-import { mistake } from '../mistake.ts';
 import { isPlainObject } from './plain-object.ts';
 import { addressWithoutSecrets, withoutSecrets } from './secrets.ts';
 

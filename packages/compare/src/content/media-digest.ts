@@ -1,7 +1,7 @@
 import type { MediaInput } from '@x/core';
 import { fromBase64 } from '@x/core/adapter';
-import { sha256 } from './digest.ts';
 import { mistake } from '../mistake.ts';
+import { sha256 } from './digest.ts';
 import { addressWithoutSecrets } from './secrets.ts';
 
 /** What stands for an image, a sound or a file in keys and run files: its place, or its type and a hash of its bytes. */

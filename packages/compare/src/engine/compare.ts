@@ -1,9 +1,9 @@
 import type { ComparisonOptions } from '../comparison.ts';
-import { EventFeed } from './event-feed.ts';
 import type { Comparison, ComparisonSummary } from '../events.ts';
 import { type Plan, planComparison } from '../plan/plan.ts';
-import { runPlan } from './run.ts';
 import type { Survey } from '../plan/survey.ts';
+import { EventFeed } from './event-feed.ts';
+import { runPlan } from './run.ts';
 
 /**
  * Asks every target every prompt, for every row, as often as wanted, and tells what happens as it happens.

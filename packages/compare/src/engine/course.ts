@@ -1,14 +1,14 @@
 import type { EndedCell } from '../cell.ts';
 import type { Clock } from '../clock.ts';
 import type { AnswerStore, Limits } from '../comparison.ts';
-import type { EventFeed } from './event-feed.ts';
+import type { MediaDigests } from '../content/media-digest.ts';
 import type { ComparisonSummary, EndReason, Progress } from '../events.ts';
 import type { Ledger } from '../ledger.ts';
-import type { MediaDigests } from '../content/media-digest.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Row } from '../plan/rows.ts';
-import type { Spending } from '../spending.ts';
 import type { Survey } from '../plan/survey.ts';
+import type { Spending } from '../spending.ts';
+import type { EventFeed } from './event-feed.ts';
 import type { Tally } from './tally.ts';
 
 /** What the lanes of one run are given. */

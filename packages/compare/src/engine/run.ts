@@ -1,13 +1,13 @@
 import { ambientClock } from '../clock.ts';
 import type { ComparisonOptions } from '../comparison.ts';
+import { digestMedia } from '../content/media-digest.ts';
+import type { ComparisonSummary, EndReason } from '../events.ts';
+import type { Plan } from '../plan/plan.ts';
+import { type Survey, surveyRows } from '../plan/survey.ts';
+import { Spending } from '../spending.ts';
 import { Course } from './course.ts';
 import type { EventFeed } from './event-feed.ts';
-import type { ComparisonSummary, EndReason } from '../events.ts';
 import { Lane } from './lane.ts';
-import { digestMedia } from '../content/media-digest.ts';
-import type { Plan } from '../plan/plan.ts';
-import { Spending } from '../spending.ts';
-import { type Survey, surveyRows } from '../plan/survey.ts';
 
 /** What is to be run, and by what means. */
 export interface Running {

@@ -1,7 +1,7 @@
 import type { MediaInput, Message, Part, TaskName } from '@x/core';
 import type { Prompt } from '../comparison.ts';
-import { compileFields } from './field-template.ts';
 import { mistake } from '../mistake.ts';
+import { compileFields } from './field-template.ts';
 import type { Row } from './rows.ts';
 import { inputOfText } from './task-input.ts';
 import { compileTemplate, type Template } from './template.ts';

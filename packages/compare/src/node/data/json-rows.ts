@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { mistake } from '../../mistake.ts';
 import { isPlainObject } from '../../content/plain-object.ts';
+import { mistake } from '../../mistake.ts';
 import type { Row } from '../../plan/rows.ts';
 import { linesOf } from '../lines.ts';
 import { isTestResult, PassedTests, testResultsOf } from './promptfoo.ts';

@@ -1,5 +1,5 @@
-import { comparisonOf } from '../../engine/compare.ts';
 import type { ComparisonOptions } from '../../comparison.ts';
+import { comparisonOf } from '../../engine/compare.ts';
 import type { Comparison, ComparisonEvent, ComparisonSummary } from '../../events.ts';
 import { planComparison } from '../../plan/plan.ts';
 import { surveyRows } from '../../plan/survey.ts';
