@@ -111,6 +111,12 @@ describe('parts', () => {
     const first = { content: { parts: [{ text: 'one' }] }, finishReason: 'STOP' };
     expect(await read({ candidates: [second, first] })).toMatchObject({ text: 'one', finishReason: 'stop' });
   });
+
+  test('of candidates that lack their number the first is read', async () => {
+    const unnumbered = (text: string) => ({ content: { parts: [{ text }] }, finishReason: 'STOP' });
+    const answer = await read({ candidates: [unnumbered('one'), unnumbered('two')] });
+    expect([answer.text, answer.content.length]).toEqual(['one', 1]);
+  });
 });
 
 describe('why it stopped', () => {

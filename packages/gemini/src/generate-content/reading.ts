@@ -13,7 +13,9 @@ function blockReason(body: unknown): string {
   return isJson(feedback) ? enumWord(feedback['blockReason']) : '';
 }
 
-const isFirst = ({ index = 0 }: Json): boolean => index === 0;
+/** A number that is zero may be left out on the wire. */
+const isFirst = (candidate: unknown): candidate is Json =>
+  isJson(candidate) && (candidate['index'] === undefined || candidate['index'] === 0);
 
 const mediaKinds = ['image', 'audio', 'video'] as const;
 
@@ -58,9 +60,8 @@ export class AnswerReader {
   chunk(chunk: unknown): void {
     if (!isJson(chunk)) return;
     this.#envelope(chunk);
-    for (const candidate of listOf(chunk['candidates'])) {
-      if (isJson(candidate) && isFirst(candidate)) this.#candidate(candidate);
-    }
+    const candidate = listOf(chunk['candidates']).find(isFirst);
+    if (candidate !== undefined) this.#candidate(candidate);
     const blocked = blockReason(chunk);
     if (blocked !== '') this.#assembler.finish('content-filter', blocked);
     if (this.#assembler.finishReason !== undefined) this.#count();
