@@ -34,6 +34,7 @@ export {
 export type { ExchangeConfig } from './wire/exchange.ts';
 export { isJson, type Json, listOf, objectsOf, stringOf } from './wire/json.ts';
 export { callJson, type JsonCall, type JsonReply } from './wire/json-call.ts';
+export { kindOf } from './wire/kind-of.ts';
 export { throughKy } from './wire/ky-transport.ts';
 export {
   type EncodedMedia,

@@ -1,5 +1,6 @@
 import { Readable, type Transform } from 'node:stream';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { own } from '../wire/own.ts';
 
 type Bytes = ReadableStream<Uint8Array<ArrayBuffer>>;
 
@@ -14,7 +15,7 @@ const decoders: Readonly<Record<string, () => Transform>> = {
 /** The body without its packing, of which the headers then say nothing any more. */
 export function unpacked(body: Bytes, headers: Headers): Bytes {
   const encoding = headers.get('content-encoding')?.trim().toLowerCase();
-  const decoder = encoding !== undefined && Object.hasOwn(decoders, encoding) ? decoders[encoding]?.() : undefined;
+  const decoder = encoding === undefined ? undefined : own(decoders, encoding)?.();
   if (decoder === undefined) return body;
   headers.delete('content-encoding');
   headers.delete('content-length');

@@ -36,7 +36,7 @@ export class ResponseBody {
 
   /** More has come. What holds nothing is undici's way to go on after a pause. */
   push(bytes: Uint8Array): void {
-    if (bytes.length === 0 || this.#end !== undefined) return;
+    if (bytes.length === 0 || this.#left) return;
     this.#taken.push(bytes);
     this.#length += bytes.length;
     if (this.#length >= AHEAD) this.#connection.pause();
@@ -90,9 +90,7 @@ export class ResponseBody {
   #leave(): void {
     this.#left = true;
     this.#forget();
-    this.#waiting = undefined;
     if (this.#end !== undefined) return;
-    this.#end = {};
     this.#connection.abort(new DOMException('The body was not wanted any more', 'AbortError'));
   }
 

@@ -3,6 +3,7 @@ import type { HttpProviderOptions } from '../contract/provider.ts';
 import { type KeyHolder, keyFor } from './auth.ts';
 import type { CallControl } from './call-control.ts';
 import { callError } from './errors.ts';
+import { kindOf } from './kind-of.ts';
 import type { SerializedRequest, WireRequest } from './request.ts';
 
 export interface ConnectionConfig extends KeyHolder {
@@ -109,8 +110,7 @@ async function addKey(
     }
   } catch (error) {
     if (InferenceError.is(error)) throw error;
-    const kind = error instanceof Error ? error.name : typeof error;
-    const what = `the key could not be had or cannot be sent (${kind}). Check apiKey for stray characters`;
+    const what = `the key could not be had or cannot be sent (${kindOf(error)}). Check apiKey for stray characters`;
     throw control.stopError(failing) ?? callError(failing, 'auth', what);
   }
   for (const name of secretHeaders) {

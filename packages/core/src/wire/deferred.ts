@@ -2,6 +2,7 @@ import type { ModelCatalog } from '../contract/catalog.ts';
 import { InferenceError } from '../contract/error.ts';
 import type { StreamingTask } from '../contract/tasks/task-map.ts';
 import type { ExchangeConfig } from './exchange.ts';
+import { kindOf } from './kind-of.ts';
 
 /**
  * A part of a provider that is not loaded before it is asked for.
@@ -30,8 +31,7 @@ export function defer<T>(load: () => Promise<T>): Deferred<T> {
     try {
       return await part();
     } catch (error) {
-      const kind = error instanceof Error ? error.name : typeof error;
-      const message = `${provider}: a part of it could not be loaded (${kind}). Check that the program's files are all in place, and try again`;
+      const message = `${provider}: a part of it could not be loaded (${kindOf(error)}). Check that the program's files are all in place, and try again`;
       throw new InferenceError({ code: 'network', provider, message });
     }
   };
@@ -56,15 +56,11 @@ export function deferCatalog(
   make: Deferred<(config: ExchangeConfig) => ModelCatalog>,
 ): (config: ExchangeConfig) => ModelCatalog {
   return (config) => {
-    let catalog: ModelCatalog | undefined;
-    const loaded = async (): Promise<ModelCatalog> => {
-      catalog ??= (await make(config.provider))(config);
-      return catalog;
-    };
+    const catalog = loadOnce(async () => (await make(config.provider))(config));
     return {
-      describe: async (model, options) => (await loaded()).describe(model, options),
+      describe: async (model, options) => (await catalog()).describe(model, options),
       async *list(query, options) {
-        yield* (await loaded()).list(query, options);
+        yield* (await catalog()).list(query, options);
       },
     };
   };

@@ -115,7 +115,7 @@ class WireProvider<Table extends WireTable> implements HttpProvider<TasksOf<Tabl
     const asked = this.#row(task, input);
     const exchange = new Exchange(this.#config, input.model, input);
     try {
-      const row = await exchange.rowOf(asked);
+      const row = await exchange.loaded(asked);
       const [first = input] = row.batches?.split(input) ?? [];
       const request = await exchange.write((context) => row.request(first, context), options.stream ?? false);
       return {
@@ -140,7 +140,7 @@ class WireProvider<Table extends WireTable> implements HttpProvider<TasksOf<Tabl
     if (asked === undefined || first === undefined) return undefined;
     const exchange = new Exchange(this.#config, first.model, inputs, options);
     try {
-      const { many } = await exchange.rowOf(asked);
+      const { many } = await exchange.loaded(asked);
       return await many?.run(many, inputs, exchange);
     } finally {
       exchange.control.dispose();

@@ -7,6 +7,7 @@ import { abortedError, CallControl } from './call-control.ts';
 import { type ConnectionConfig, send } from './connection.ts';
 import { type ErrorReader, impliedStatus, statedStatus } from './error-reader.ts';
 import { callError, type Failing, replyError, requestIdOf } from './errors.ts';
+import { kindOf } from './kind-of.ts';
 import { type SerializedRequest, serialize, type WireRequest } from './request.ts';
 import { type RequestPlace, requestContext, say } from './request-context.ts';
 import { withRetries } from './retry.ts';
@@ -55,7 +56,7 @@ export class Exchange {
   }
 
   /** The row that is called, loaded where it is not there yet, for no longer than the call may last. */
-  async rowOf<K extends TaskName>(row: WireRow<K>): Promise<WireTask<K>> {
+  async loaded<K extends TaskName>(row: WireRow<K>): Promise<WireTask<K>> {
     if (typeof row !== 'function') return row;
     this.throwIfStopped();
     try {
@@ -87,8 +88,11 @@ export class Exchange {
     } catch (error) {
       if (InferenceError.is(error)) throw error;
       this.throwIfStopped();
-      const kind = error instanceof Error ? error.name : typeof error;
-      throw callError(this.#who, 'invalid-request', `the request could not be written (${kind}). Check the input`);
+      throw callError(
+        this.#who,
+        'invalid-request',
+        `the request could not be written (${kindOf(error)}). Check the input`,
+      );
     }
   }
 
@@ -168,8 +172,7 @@ export class Exchange {
   /** Code of an adapter that fails for a body it did not expect must not look like another kind of error. */
   asInferenceError(error: unknown): InferenceError {
     if (InferenceError.is(error)) return error;
-    const kind = error instanceof Error ? error.name : typeof error;
-    return this.error('bad-response', `the answer could not be read (${kind} in the adapter)`);
+    return this.error('bad-response', `the answer could not be read (${kindOf(error)} in the adapter)`);
   }
 
   #failing(): Failing {

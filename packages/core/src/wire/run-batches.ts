@@ -2,11 +2,11 @@ import type { OutputBase } from '../contract/output.ts';
 import type { TaskInput, TaskName, TaskOutput } from '../contract/tasks/task-map.ts';
 import type { Exchange } from './exchange.ts';
 import type { SerializedRequest } from './request.ts';
-import { answerTo, writeWhole } from './run.ts';
+import { answerTo, answerWhole, writeWhole } from './run.ts';
 import type { Batches, WireTask } from './wire-task.ts';
 
 /** How one input becomes several, and their outputs one. */
-export interface Splitting<K extends TaskName> extends Pick<Batches<K>, 'split'> {
+interface Splitting<K extends TaskName> extends Pick<Batches<K>, 'split'> {
   /** @param base The shared part of the whole answer; `meta.raw` is the list of the bodies. */
   join(outputs: readonly TaskOutput<K>[], base: OutputBase): TaskOutput<K>;
 }
@@ -17,7 +17,7 @@ export function batchesOf<K extends TaskName>({ split, join }: Splitting<K>): Ba
     split,
     async run(task, input, exchange) {
       const [first = input, ...rest] = split(input);
-      if (rest.length === 0) return answerTo(await writeWhole(task, first, exchange), task, first, exchange);
+      if (rest.length === 0) return answerWhole(task, first, exchange);
       const outputs = await answersTo(task, [first, ...rest], exchange);
       const { base } = exchange.replyContext(outputs.map(({ meta }) => meta.raw));
       return join(outputs, base({ model: outputs[0]?.meta.model }));

@@ -14,15 +14,19 @@ export async function runTask<K extends TaskName>(
   exchange: Exchange,
 ): Promise<TaskOutput<K>> {
   try {
-    const task = await exchange.rowOf(row);
+    const task = await exchange.loaded(row);
     if (task.batches) return await task.batches.run(task, input, exchange);
-    return await answerTo(await writeWhole(task, input, exchange), task, input, exchange);
+    return await answerWhole(task, input, exchange);
   } catch (error) {
     throw exchange.asInferenceError(error);
   } finally {
     exchange.control.dispose();
   }
 }
+
+/** Asks once for an answer that comes whole. */
+export const answerWhole = async <K extends TaskName>(task: WireTask<K>, input: TaskInput<K>, exchange: Exchange) =>
+  answerTo(await writeWhole(task, input, exchange), task, input, exchange);
 
 /** Writes the request for an answer that comes whole. */
 export const writeWhole = <K extends TaskName>(task: WireTask<K>, input: TaskInput<K>, exchange: Exchange) =>

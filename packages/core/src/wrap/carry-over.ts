@@ -25,6 +25,3 @@ export function withDetails(error: InferenceError, details: Partial<InferenceErr
   copyAnswerHeaders(error, changed);
   return changed;
 }
-
-/** What something that was thrown is called, for messages that must not repeat its words. */
-export const kindOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);

@@ -2,7 +2,8 @@ import { InferenceError } from '../contract/error.ts';
 import type { Warning } from '../contract/output.ts';
 import type { InferenceProvider } from '../contract/provider.ts';
 import type { TaskInput, TaskName, TaskOutput } from '../contract/tasks/task-map.ts';
-import { kindOf, withDetails, withWarnings } from './carry-over.ts';
+import { kindOf } from '../wire/kind-of.ts';
+import { withDetails, withWarnings } from './carry-over.ts';
 import { RelayedStream } from './relayed-stream.ts';
 import { wrapProvider } from './wrap-provider.ts';
 

@@ -1,5 +1,5 @@
 import { InferenceError } from '@x/core';
-import { type ExchangeConfig, toBase64 } from '@x/core/adapter';
+import { type ExchangeConfig, kindOf, toBase64 } from '@x/core/adapter';
 
 /** Who asks the Hub. */
 export interface Caller {
@@ -24,8 +24,7 @@ export async function callerOf(
     const sent = Object.entries({ ...config.headers, ...headers }).sort();
     return { token, digest: await digestOf(JSON.stringify([token, sent])) };
   } catch (error) {
-    const kind = error instanceof Error ? error.name : typeof error;
-    const message = `${config.provider} (${model}): the key could not be had (${kind}). Check what apiKey does`;
+    const message = `${config.provider} (${model}): the key could not be had (${kindOf(error)}). Check what apiKey does`;
     throw new InferenceError({ code: 'auth', provider: config.provider, model, message });
   }
 }

@@ -26,17 +26,17 @@ export const generationSpeech: TextGenerationSpeech = {
 function readWhole(body: unknown, assembler: ChatAssembler, reply: ReplyContext, input: Prompted): void {
   if (isJson(body) && 'choices' in body) {
     const [choice] = asList(body['choices']);
-    assembler.text(requireText(choice, 'text', 'choices.0', reply));
+    assembler.text(answerText(choice, 'text', 'choices.0', reply));
     finish(assembler, isJson(choice) ? choice['finish_reason'] : undefined, body['usage']);
     return;
   }
   const [first] = asList(unwrapBatch(body));
-  assembler.text(withoutEcho(requireText(first, 'generated_text', '0', reply), input));
+  assembler.text(withoutEcho(answerText(first, 'generated_text', '0', reply), input));
   finishWith(assembler, isJson(first) ? first['details'] : undefined);
 }
 
 /** What carries the answer has to be there; the rest is read where it is. */
-function requireText(answer: unknown, field: string, place: string, reply: ReplyContext): string {
+function answerText(answer: unknown, field: string, place: string, reply: ReplyContext): string {
   const text = isJson(answer) ? answer[field] : undefined;
   if (typeof text === 'string') return text;
   throw reply.unreadable(`${place}.${field} is missing or of the wrong kind`);

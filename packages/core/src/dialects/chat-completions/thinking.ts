@@ -22,7 +22,7 @@ export class ThinkingSplitter {
   push(text: string): void {
     this.#held += text;
     for (;;) {
-      const next = this.#step(this.#state);
+      const next = this.#step();
       if (next === this.#state) return;
       this.#state = next;
     }
@@ -34,9 +34,9 @@ export class ThinkingSplitter {
     else if (this.#state === 'before') this.#hand(this.#answer, this.#held.length);
   }
 
-  /** What to do with the held text in a state, and the state that it leads to. */
-  #step(state: State): State {
-    switch (state) {
+  /** Does with the held text what the state asks for; the state that it leads to. */
+  #step(): State {
+    switch (this.#state) {
       case 'before': {
         const start = this.#held.trimStart();
         if (OPEN.startsWith(start) && start !== OPEN) return 'before';

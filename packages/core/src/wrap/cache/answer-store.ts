@@ -1,6 +1,6 @@
 import type { FinishReason, OutputBase, Warning } from '../../contract/output.ts';
 import { isJson } from '../../wire/json.ts';
-import { kindOf } from '../carry-over.ts';
+import { kindOf } from '../../wire/kind-of.ts';
 import { parseTagged, stringifyTagged } from '../tagged-json.ts';
 import type { Store } from './memory-store.ts';
 
