@@ -2,23 +2,22 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { budgets } from '../../scripts/size/budgets.ts';
+import { type Budget, budgets, chatCalls } from '../../scripts/size/budgets.ts';
 import { measure } from '../../scripts/size/measure.ts';
-import { peers, usage } from './usage.ts';
+import { peers } from './peer-calls.ts';
 
 const folder = fileURLToPath(new URL('..', import.meta.url));
 const compiler = fileURLToPath(new URL('../../node_modules/.bin/tsc', import.meta.url));
 
 /** Markdown tables of bundles and of type checks. */
 export async function stillTables(): Promise<string> {
-  const ours = budgets.map(({ name, source }): [string, string] => [name, source]);
   const bundles: string[] = [];
   // Some peers reach for Node's own modules; they are left out of their bundles, which favours those peers.
-  for (const [name, source] of [...ours, ...Object.entries(peers)]) {
+  for (const [name, source] of besidePeers(budgets)) {
     const { compressed, minified } = await measure(source, folder);
     bundles.push(`| ${name} | ${grouped(compressed)} | ${grouped(minified)} |`);
   }
-  const checks = Object.entries(usage).map(([name, source]) => {
+  const checks = besidePeers(chatCalls).map(([name, source]) => {
     const { instantiations, files } = checkOf(source);
     return `| ${name} | ${grouped(instantiations)} | ${files} |`;
   });
@@ -29,6 +28,12 @@ export async function stillTables(): Promise<string> {
     .map((table) => table.join('\n'))
     .join('\n\n');
 }
+
+/** Sources by their names: ours, then the peers'. */
+const besidePeers = (ours: readonly Budget[]): readonly (readonly [name: string, source: string])[] => [
+  ...ours.map(({ name, source }) => [name, source] as const),
+  ...Object.entries(peers),
+];
 
 const grouped = (count: number): string => count.toLocaleString('en');
 

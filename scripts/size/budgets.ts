@@ -7,12 +7,18 @@ export interface Budget {
   readonly limit: number;
 }
 
+/** Written as an application would, in the style of the peers' calls that the bench sets beside it. */
 const chatCall = (vendor: string, door: string): string =>
   `import { ${vendor} } from '${door}';
-   console.log((await ${vendor}({ apiKey: 'k' }).run('chat', { model: 'm', prompt: 'p' })).text);`;
+   const { text } = await ${vendor}({ apiKey: 'k' }).run('chat', { model: 'm', prompt: 'Hi' });
+   console.log(text);`;
 
-/** The narrow doors' budget is a promise to users; the others stand a tenth over what was measured last. */
-export const budgets: readonly Budget[] = [
+/**
+ * One chat call through each door; the bench type-checks these beside the peers' calls. The narrow doors' budget is a
+ * promise to users; see below for the others'.
+ * @public
+ */
+export const chatCalls: readonly Budget[] = [
   { name: '@x/openai/chat', source: chatCall('openai', '@x/openai/chat'), limit: 24_000 },
   { name: '@x/openai/responses', source: chatCall('openai', '@x/openai/responses'), limit: 24_000 },
   { name: '@x/hf/chat', source: chatCall('hf', '@x/hf/chat'), limit: 24_000 },
@@ -20,6 +26,11 @@ export const budgets: readonly Budget[] = [
   { name: '@x/openai', source: chatCall('openai', '@x/openai'), limit: 56_000 },
   { name: '@x/hf', source: chatCall('hf', '@x/hf'), limit: 58_000 },
   { name: '@x/gemini', source: chatCall('gemini', '@x/gemini'), limit: 43_000 },
+];
+
+/** Everything that has a budget; but for the narrow doors' they stand a tenth over what was measured last. */
+export const budgets: readonly Budget[] = [
+  ...chatCalls,
   {
     name: 'a registry of three',
     source: `import { registry } from '@x/core';

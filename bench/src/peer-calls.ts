@@ -1,26 +1,5 @@
-/** What a user of each library writes for one chat call. */
-type Sources = Readonly<Record<string, string>>;
-
-const ours: Sources = {
-  '@x/openai/chat': `import { openai } from '@x/openai/chat';
-const { text } = await openai({ apiKey: 'k' }).run('chat', { model: 'm', prompt: 'Hi' });
-console.log(text);`,
-  '@x/openai/responses': `import { openai } from '@x/openai/responses';
-const { text } = await openai({ apiKey: 'k' }).run('chat', { model: 'm', prompt: 'Hi' });
-console.log(text);`,
-  '@x/hf/chat': `import { hf } from '@x/hf/chat';
-const { text } = await hf({ apiKey: 'k' }).run('chat', { model: 'm', prompt: 'Hi' });
-console.log(text);`,
-  '@x/gemini/chat': `import { gemini } from '@x/gemini/chat';
-const { text } = await gemini({ apiKey: 'k' }).run('chat', { model: 'm', prompt: 'Hi' });
-console.log(text);`,
-  '@x/openai': `import { openai } from '@x/openai';
-const { text } = await openai({ apiKey: 'k' }).run('chat', { model: 'm', prompt: 'Hi' });
-console.log(text);`,
-};
-
-/** Of the peers: what their bundles are measured on. */
-export const peers: Sources = {
+/** What a user of each peer writes for one chat call; what bundles and type checks are measured on, beside ours. */
+export const peers: Readonly<Record<string, string>> = {
   openai: `import OpenAI from 'openai';
 const client = new OpenAI({ apiKey: 'k' });
 const { choices } = await client.chat.completions.create({ model: 'm', messages: [{ role: 'user', content: 'Hi' }] });
@@ -45,6 +24,3 @@ console.log(text);`,
 const { content } = await new ChatOpenAI({ apiKey: 'k', model: 'm' }).invoke('Hi');
 console.log(content);`,
 };
-
-/** Of all: what type checks are measured on. */
-export const usage: Sources = { ...ours, ...peers };
